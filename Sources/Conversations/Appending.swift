@@ -1,0 +1,69 @@
+import Journey
+import Store
+
+/// What the door does inside: numbering, states, telling.
+extension Conversations {
+    func openThread(of customer: CustomerID, on channel: ChannelID, in tx: Transaction) throws -> Thread {
+        if let newest = try ConversationStore.newest(of: customer, on: channel, in: tx) {
+            guard let closedAt = newest.closedAt else { return newest }
+            if tx.now.seconds(since: closedAt) <= Self.reopenSecondsMax { return newest }
+        }
+        let thread = try ConversationStore.insert(customer: customer, channel: channel, in: tx)
+        try tx.record(
+            ConversationOpened(
+                conversation: thread.id, number: thread.number, customer: customer, channel: channel),
+            on: FactStream.conversation(thread.id))
+        return thread
+    }
+
+    /// Numbers and keeps the message, records the fact, tells the feed, and the sockets once it is on disk.
+    func append(_ draft: Draft, to thread: inout Thread, in tx: Transaction) throws -> Message {
+        let seq = try ConversationStore.nextSeq(thread.id, in: tx)
+        let message = Message(
+            conversation: thread.id, seq: seq, id: tx.id(), clientId: draft.clientId, author: draft.author,
+            kind: draft.kind, text: draft.text, at: tx.now)
+        try ConversationStore.insert(message, sender: draft.sender, in: tx)
+        try tx.record(MessageAccepted(message, in: thread), on: FactStream.conversation(thread.id))
+        thread.lastSeq = seq
+        let (live, json) = (live, try Self.json(message))
+        tx.afterCommit { live.tell(.message(message, json: json)) }
+        try announce(.message, about: thread, to: thread.audience, data: json, in: tx)
+        return message
+    }
+
+    func assign(to agent: AgentID, named name: String, _ thread: inout Thread, in tx: Transaction) throws {
+        let before = thread.audience
+        guard thread.lifecycle.handle(.assigned(agent)).contains(.join(agent)) else { return }
+        try change(thread, before: before, in: tx)
+        try tx.record(
+            ConversationAssigned(conversation: thread.id, customer: thread.customer, agent: agent),
+            on: FactStream.conversation(thread.id))
+        let joined = try Draft(
+            text: "客服 \(name) 为您服务", clientId: "joined/\(thread.id)/\(thread.lastSeq)", author: Self.product,
+            kind: .event)
+        _ = try append(joined, to: &thread, in: tx)
+    }
+
+    /// Keeps the new state, and tells both the feed that had the conversation and the one that has it now.
+    func change(_ thread: Thread, before: Feed.Audience, in tx: Transaction) throws {
+        try ConversationStore.setState(thread.lifecycle.state, of: thread.id, in: tx)
+        let news = try Self.json(StateNews(state: thread.lifecycle.state.name, agent: thread.lifecycle.state.agent))
+        try announce(.conversation, about: thread, to: before, data: news, in: tx)
+        if thread.audience != before {
+            try announce(.conversation, about: thread, to: thread.audience, data: news, in: tx)
+        }
+    }
+
+    func announce(
+        _ kind: Feed.Kind, about thread: Thread, to audience: Feed.Audience, data: String, in tx: Transaction
+    ) throws {
+        let entry = try FeedStore.append(kind, to: audience, about: thread.id, data: data, in: tx)
+        let live = live
+        tx.afterCommit { live.tell(.entry(entry)) }
+    }
+
+    private struct StateNews: Encodable {
+        let state: String
+        let agent: AgentID?
+    }
+}

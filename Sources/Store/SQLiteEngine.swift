@@ -1,0 +1,159 @@
+import Dispatch
+import Foundation
+import GRDB
+import Journey
+import Synchronization
+
+/// SQLite with group commit: closures that wait at the same time share one transaction and one disk sync.
+///
+/// Each closure has a savepoint of its own, so one that fails takes nobody with it; when the commit itself fails,
+/// all of them fail. The batch runs on the engine's own queue, never in a request's task.
+final class SQLiteEngine: Engine {
+    /// Closures in one transaction: bounds how long the first of them waits for its commit.
+    static let batchMax = 256
+    /// Closures that may wait; more are refused with `busy`.
+    static let waitingMax = 20_000
+    static let readersMax = 4
+    static let busySecondsMax = 10.0
+
+    private let pool: DatabasePool
+    private let ambience: Ambience
+    private let committed: Committed
+    private let writing = DispatchQueue(label: "magpie.store.write", qos: .userInitiated)
+    private let reading = OperationQueue()
+    private let inbox = Mutex(Inbox())
+
+    /// What becomes of a closure that was handed in.
+    private enum Verdict { case drain, wait, busy, closed }
+
+    private struct Inbox {
+        var waiting: [any WriteJob] = []
+        var draining = false
+        var closed = false
+    }
+
+    init(path: String, ambience: Ambience, committed: @escaping Committed) throws {
+        var configuration = Configuration()
+        configuration.maximumReaderCount = Self.readersMax
+        configuration.busyMode = .timeout(Self.busySecondsMax)
+        configuration.foreignKeysEnabled = true
+        self.ambience = ambience
+        self.committed = committed
+        reading.maxConcurrentOperationCount = Self.readersMax
+        reading.qualityOfService = .userInitiated
+        pool = try SQLiteConnection.translating {
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            // GRDB sets NORMAL while it switches to WAL; only FULL makes an acknowledged row survive a power cut.
+            try pool.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA synchronous = FULL")
+                try database.execute(sql: "PRAGMA secure_delete = ON")
+                try database.execute(sql: "PRAGMA cache_size = -16000")
+            }
+            return pool
+        }
+    }
+
+    func write<Answer: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Answer
+    ) async throws -> Answer {
+        try await withCheckedThrowingContinuation { continuation in
+            enqueue(ClosureJob(body: body, continuation: continuation))
+        }
+    }
+
+    private func enqueue(_ job: some WriteJob) {
+        let verdict = inbox.withLock { inbox -> Verdict in
+            if inbox.closed { return .closed }
+            if inbox.waiting.count >= Self.waitingMax { return .busy }
+            inbox.waiting.append(job)
+            if inbox.draining { return .wait }
+            inbox.draining = true
+            return .drain
+        }
+        switch verdict {
+        case .wait: break
+        case .drain: writing.async { self.drain() }
+        case .busy: job.refuse(StoreFailure.busy)
+        case .closed: job.refuse(StoreFailure.closed)
+        }
+    }
+
+    /// Runs batches until nothing waits. Only ever on `writing`.
+    private func drain() {
+        while true {
+            let batch = inbox.withLock { inbox -> [any WriteJob] in
+                let batch = Array(inbox.waiting.prefix(Self.batchMax))
+                inbox.waiting.removeFirst(batch.count)
+                if batch.isEmpty { inbox.draining = false }
+                return batch
+            }
+            if batch.isEmpty { return }
+            run(batch)
+        }
+    }
+
+    private func run(_ batch: [any WriteJob]) {
+        do {
+            try SQLiteConnection.translating {
+                try pool.writeWithoutTransaction { database in
+                    try database.inTransaction(.immediate) {
+                        let connection = SQLiteConnection(database)
+                        for job in batch {
+                            try database.inSavepoint {
+                                let tx = Transaction(connection: connection, ambience: ambience)
+                                return job.run(in: tx) ? .commit : .rollback
+                            }
+                        }
+                        return .commit
+                    }
+                }
+            }
+        } catch {
+            for job in batch { job.refuse(error) }
+            return
+        }
+        // The disk has it: tell the listeners first, in order, then let the callers go on.
+        for job in batch { job.announce(committed) }
+        for job in batch { job.succeed() }
+    }
+
+    func read<Answer: Sendable>(
+        _ body: @escaping @Sendable (Reader) throws -> Answer
+    ) async throws -> Answer {
+        try await withCheckedThrowingContinuation { continuation in
+            reading.addOperation {
+                continuation.resume(
+                    with: Result {
+                        try SQLiteConnection.translating {
+                            try self.pool.read { database in
+                                try body(
+                                    Reader(connection: SQLiteConnection(database), ambience: self.ambience))
+                            }
+                        }
+                    })
+            }
+        }
+    }
+
+    func backup(to path: String) async throws {
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            reading.addOperation {
+                continuation.resume(
+                    with: Result {
+                        try SQLiteConnection.translating {
+                            let copy = try DatabaseQueue(path: path)
+                            try self.pool.backup(to: copy)
+                            try copy.close()
+                        }
+                    })
+            }
+        }
+    }
+
+    func close() async throws {
+        inbox.withLock { $0.closed = true }
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            writing.async { continuation.resume(with: Result { try self.pool.close() }) }
+        }
+    }
+}
