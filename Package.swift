@@ -35,7 +35,23 @@ let package = Package(
         // The road.
         .target(name: "Channels", dependencies: ["Journey", "Store"], swiftSettings: house),
         .target(name: "Conversations", dependencies: ["Journey", "Store"], swiftSettings: house),
+        .target(name: "Staff", dependencies: ["Journey", "Store"], swiftSettings: house),
+        .target(name: "Customers", dependencies: ["Journey", "Store", "Staff"], swiftSettings: house),
+        .target(name: "Routing", dependencies: ["Journey", "Store", "Staff"], swiftSettings: house),
+        .target(
+            name: "Understanding", dependencies: ["Journey", "Store", "Learning"], swiftSettings: house),
+        .target(name: "Scripts", dependencies: ["Journey", "Store", "Expressions"], swiftSettings: house),
+        .target(name: "Analytics", dependencies: ["Journey", "Store"], swiftSettings: house),
+        // Engines: pure.
+        .target(name: "Expressions", exclude: ["README.md"], swiftSettings: house),
+        .target(name: "Learning", exclude: ["README.md"], swiftSettings: house),
+        // What pages show.
+        .target(name: "Screens", dependencies: ["Journey", "Store", "Analytics"], swiftSettings: house),
         // Platform.
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+        .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"]), .brew(["argon2"])]),
+        .target(name: "DemoAssets"),
         .systemLibrary(
             name: "CPq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
         .target(
@@ -45,14 +61,15 @@ let package = Package(
         ),
         .target(
             name: "Security",
-            dependencies: ["Journey", "Store", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["Journey", "Store", "CArgon2", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: house
         ),
         .target(name: "WebAssets"),
         .target(
             name: "Web",
             dependencies: [
-                "Journey", "WebAssets", logging, lifecycle,
+                "Journey", "Store", "Security", "Staff", "Channels", "Conversations", "Customers", "Understanding",
+                "Routing", "Scripts", "Analytics", "Screens", "WebAssets", logging, lifecycle,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -67,16 +84,45 @@ let package = Package(
             ],
             swiftSettings: house
         ),
+        .target(
+            name: "Connectors",
+            dependencies: [
+                "Journey", "Store", "Security", "Channels",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: house
+        ),
         .executableTarget(
             name: "magpie",
             dependencies: [
-                "Journey", "Store", logging, lifecycle,
+                "Journey", "Store", "Security", "Staff", "Channels", "Conversations", "Customers", "Understanding",
+                "Routing", "Scripts", "Analytics", "Learning", "Expressions", "Connectors", "Web", "DemoAssets",
+                logging, lifecycle,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOFoundationCompat", package: "swift-nio"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house
         ),
         // Tests.
-        .testTarget(name: "WebTests", dependencies: ["Web", "Journey", logging, lifecycle], swiftSettings: house),
+        .testTarget(name: "JourneyTests", dependencies: ["Journey"], swiftSettings: house),
         .testTarget(name: "StoreTests", dependencies: ["Store", "Journey", logging, lifecycle], swiftSettings: house),
+        .testTarget(name: "SecurityTests", dependencies: ["Security", "Store", "Journey"], swiftSettings: house),
+        .testTarget(
+            name: "ExpressionsTests", dependencies: ["Expressions", "CSQLite"], resources: [.copy("Fixtures")],
+            swiftSettings: house),
+        .testTarget(name: "LearningTests", dependencies: ["Learning"], swiftSettings: house),
+        .testTarget(name: "StaffTests", dependencies: ["Staff", "Store", "Journey"], swiftSettings: house),
+        .testTarget(
+            name: "CustomersTests", dependencies: ["Customers", "Staff", "Store", "Journey"], swiftSettings: house),
+        .testTarget(name: "RoutingTests", dependencies: ["Routing", "Staff", "Store", "Journey"], swiftSettings: house),
+        .testTarget(
+            name: "UnderstandingTests", dependencies: ["Understanding", "Learning", "Store", "Journey"],
+            swiftSettings: house),
+        .testTarget(
+            name: "ScriptsTests", dependencies: ["Scripts", "Expressions", "Store", "Journey"], swiftSettings: house),
+        .testTarget(name: "WebTests", dependencies: ["Web", "Journey", logging, lifecycle], swiftSettings: house),
     ]
 )

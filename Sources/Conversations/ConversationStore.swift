@@ -15,6 +15,10 @@ enum ConversationStore {
         ).map(thread)
     }
 
+    static func all(of customer: CustomerID, in reader: Reader) throws -> [Thread] {
+        try reader.query("SELECT * FROM conversation WHERE customer = ?", customer).map(thread)
+    }
+
     static func insert(customer: CustomerID, channel: ChannelID, in tx: Transaction) throws -> Thread {
         let counter = try tx.first("UPDATE conversation_counter SET last = last + 1 WHERE one = 1 RETURNING last")
         let number: Int64 = try counter?.get("last") ?? 0
@@ -94,7 +98,8 @@ enum ConversationStore {
         return Thread(
             id: try row.get("id"), number: try row.get("number"), customer: try row.get("customer"),
             channel: try row.get("channel"), lifecycle: Lifecycle(state), owner: agent,
-            lastSeq: try row.get("last_seq"), receipts: Receipts(
+            lastSeq: try row.get("last_seq"),
+            receipts: Receipts(
                 customer: .init(delivered: try row.get("customer_delivered"), read: try row.get("customer_read")),
                 agent: .init(delivered: try row.get("agent_delivered"), read: try row.get("agent_read"))),
             openedAt: try row.get("opened_at"), closedAt: try row.optional("closed_at"))

@@ -52,3 +52,13 @@ extension Conversations {
         try FeedStore.end(of: audience, in: reader)
     }
 }
+
+extension Conversations {
+    /// Whether this one has or had a conversation with the customer within the row scope.
+    public func serves(_ customer: CustomerID, as scope: Scope, in reader: Reader) throws -> Bool {
+        try ConversationStore.all(of: customer, in: reader).contains { thread in
+            if case .agent(let colleague) = scope, colleague.role == .agent { return thread.owner == colleague.id }
+            return Self.sees(thread, scope)
+        }
+    }
+}

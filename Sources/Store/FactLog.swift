@@ -13,10 +13,14 @@ public enum FactLog {
         return Int((hash ^ (hash >> 32)) % UInt64(partitions))
     }
 
-    static func encode(_ payload: some FactPayload) throws -> String {
+    private static let encoder = {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(payload), as: UTF8.self)
+        return encoder
+    }()
+
+    static func encode(_ payload: some FactPayload) throws -> String {
+        String(decoding: try encoder.encode(payload), as: UTF8.self)
     }
 
     /// Reads a payload back; throws `DecodingError` when it is not of this kind.
@@ -59,6 +63,12 @@ public enum FactLog {
         }
         parameters.append(limit)
         return try reader.query(sql + " ORDER BY position LIMIT ?", parameters: parameters).map(fact)
+    }
+
+    /// The last position taken in a partition; 0 when there is none.
+    static func head(of partition: Int, in reader: Reader) throws -> Int64 {
+        try reader.first("SELECT next FROM fact_partition WHERE partition = ?", partition)?.get("next", as: Int64.self)
+            .advanced(by: -1) ?? 0
     }
 
     private static func fact(_ row: Row) throws -> FactEnvelope {

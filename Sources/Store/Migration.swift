@@ -26,6 +26,7 @@ extension Substring {
 enum Migrations {
     /// Brings the schema up to date in one transaction; returns what it applied.
     static func apply(_ migrations: [Migration], in tx: Transaction) throws -> [String] {
+        for statement in tx.dialect.migrationLock { try tx.execute(statement) }
         try tx.execute(
             tx.dialect.schema(
                 "CREATE TABLE IF NOT EXISTS schema_migration (name TEXT PRIMARY KEY, applied_at BIGINT NOT NULL)"))

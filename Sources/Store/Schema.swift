@@ -25,12 +25,13 @@ extension Store {
                 key TEXT PRIMARY KEY, kind TEXT NOT NULL, stream TEXT NOT NULL, due_at BIGINT NOT NULL,
                 payload TEXT NOT NULL);
             CREATE INDEX timer_due ON timer (due_at);
+            CREATE TABLE outbox_destination (destination TEXT PRIMARY KEY, next BIGINT NOT NULL);
             CREATE TABLE outbox (
-                id BLOB PRIMARY KEY, destination TEXT NOT NULL, key TEXT NOT NULL UNIQUE, payload TEXT NOT NULL,
-                state TEXT NOT NULL, attempts BIGINT NOT NULL, due_at BIGINT NOT NULL, created_at BIGINT NOT NULL,
-                settled_at BIGINT, outcome TEXT);
-            CREATE INDEX outbox_due ON outbox (state, due_at);
-            CREATE INDEX outbox_destination ON outbox (destination, created_at);
+                id BLOB PRIMARY KEY, destination TEXT NOT NULL, number BIGINT NOT NULL, key TEXT NOT NULL UNIQUE,
+                payload TEXT NOT NULL, state TEXT NOT NULL, attempts BIGINT NOT NULL, due_at BIGINT NOT NULL,
+                created_at BIGINT NOT NULL, settled_at BIGINT, outcome TEXT,
+                UNIQUE (destination, number));
+            CREATE INDEX outbox_waiting ON outbox (destination, state, number);
             CREATE TABLE blob (
                 digest BLOB PRIMARY KEY, media_type TEXT NOT NULL, created_at BIGINT NOT NULL, bytes BLOB NOT NULL);
             """),

@@ -36,7 +36,12 @@ public final class Store: Sendable {
             case .postgres(let url): try PostgresEngine(url: url, ambience: ambience, committed: committed)
             }
         let all = Store.schema + migrations
-        _ = try await engine.write { try Migrations.apply(all, in: $0) }
+        do {
+            _ = try await engine.write { try Migrations.apply(all, in: $0) }
+        } catch {
+            try? await engine.close()
+            throw error
+        }
     }
 
     /// Runs the closure in a transaction and returns once it is durable.
@@ -58,6 +63,19 @@ public final class Store: Sendable {
     ///
     /// SQLite gives a database file, PostgreSQL a `pg_dump` archive in custom format.
     public func backup(to path: String) async throws { try await engine.backup(to: path) }
+
+    /// Brings a backup back into a place where there is no database yet (a new file, an empty database).
+    ///
+    /// Throws `StoreFailure.backup` when the archive is damaged or the place is taken; then nothing is left behind.
+    public static func restore(from path: String, to location: Location) async throws {
+        switch location {
+        case .sqlite(let target): try await SQLiteArchive.restore(from: path, to: target)
+        case .postgres(let url): try await PostgresArchive(PostgresAddress(url)).restore(from: path)
+        }
+    }
+
+    /// Tells the timers and the outbox to look at the clock again, as after it was set.
+    public func wake() { bell.ring(facts: [], timers: true, outbox: true) }
 
     /// Finishes what was accepted and ends all connections.
     public func close() async throws { try await engine.close() }

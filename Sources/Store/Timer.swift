@@ -66,16 +66,9 @@ public struct TimerRunner: Service {
         do {
             return try await store.write { tx in
                 let due = try tx.query(
-                    "SELECT * FROM timer WHERE due_at <= ? ORDER BY due_at, key LIMIT ?", tx.now, Self.batchMax)
-                for row in due {
-                    let key: String = try row.get("key")
-                    guard try tx.execute("DELETE FROM timer WHERE key = ?", key) == 1 else { continue }
-                    try tx.record(
-                        TimerFired(
-                            purpose: try row.get("kind"), key: key, dueAt: try row.get("due_at"),
-                            payload: try row.get("payload")),
-                        on: try row.get("stream"), occurredAt: try row.get("due_at"))
-                }
+                    "SELECT key, due_at FROM timer WHERE due_at <= ? ORDER BY due_at, key LIMIT ?", tx.now,
+                    Self.batchMax)
+                for row in due { try Self.fire(row, in: tx) }
                 if due.count == Self.batchMax { return 0 }
                 let next = try tx.first("SELECT min(due_at) AS due FROM timer")?.optional("due", as: Timestamp.self)
                 let pause = next.map { $0.seconds(since: tx.now) } ?? Self.sleepSecondsMax
@@ -85,5 +78,17 @@ public struct TimerRunner: Service {
             logger.error("timers could not be read", metadata: ["error": "\(error)"])
             return 1
         }
+    }
+
+    /// Only if it has not been set anew or cancelled meanwhile.
+    private static func fire(_ due: Row, in tx: Transaction) throws {
+        let row = try tx.first(
+            "DELETE FROM timer WHERE key = ? AND due_at = ? RETURNING kind, key, stream, due_at, payload",
+            try due.get("key", as: String.self), try due.get("due_at", as: Timestamp.self))
+        guard let row else { return }
+        let timer = TimerFired(
+            purpose: try row.get("kind"), key: try row.get("key"), dueAt: try row.get("due_at"),
+            payload: try row.get("payload"))
+        try tx.record(timer, on: try row.get("stream"), occurredAt: timer.dueAt)
     }
 }

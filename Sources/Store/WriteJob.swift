@@ -1,11 +1,13 @@
 import Synchronization
 
-/// One closure that waits for its turn in a shared transaction.
+/// One closure that waits for its turn in a transaction.
 protocol WriteJob: Sendable {
-    /// Runs the closure; `false` asks for its savepoint to be rolled back.
+    /// Runs the closure; `false` asks for what it did to be rolled back.
     func run(in tx: Transaction) -> Bool
     /// The commit failed, or the job was never run.
     func refuse(_ error: any Error)
+    /// Whether anything is to be announced.
+    var hasTidings: Bool { get }
     /// Tells the listeners what was committed.
     func announce(_ committed: Committed)
     /// Gives the caller its answer.
@@ -19,7 +21,7 @@ final class ClosureJob<Answer: Sendable>: WriteJob {
 
     private struct Outcome {
         var answer: Result<Answer, any Error>
-        var committed: Commit
+        var commit: Commit?
     }
 
     init(
@@ -31,19 +33,25 @@ final class ClosureJob<Answer: Sendable>: WriteJob {
     }
 
     func run(in tx: Transaction) -> Bool {
-        let answer = Result { try body(tx) }
-        let commit = Commit(tx)
-        outcome.withLock { $0 = Outcome(answer: answer, committed: commit) }
-        if case .failure = answer { return false }
+        let answer = Result {
+            let answer = try body(tx)
+            try tx.checkSound()
+            return answer
+        }
+        guard case .success = answer else {
+            outcome.withLock { $0 = Outcome(answer: answer, commit: nil) }
+            return false
+        }
+        let commit = tx.tidings.isEmpty ? nil : Commit(tx.tidings)
+        outcome.withLock { $0 = Outcome(answer: answer, commit: commit) }
         return true
     }
 
+    var hasTidings: Bool { outcome.withLock { $0?.commit != nil } }
+
     func refuse(_ error: any Error) { continuation.resume(throwing: error) }
 
-    func announce(_ committed: Committed) {
-        guard let outcome = outcome.withLock({ $0 }), case .success = outcome.answer else { return }
-        outcome.committed.announce(committed)
-    }
+    func announce(_ committed: Committed) { outcome.withLock { $0?.commit }?.announce(committed) }
 
     func succeed() {
         guard let outcome = outcome.withLock({ $0 }) else { return refuse(StoreFailure.closed) }
@@ -56,9 +64,9 @@ struct Commit: Sendable {
     private let hooks: [@Sendable () -> Void]
     private let tell: @Sendable (Committed) -> Void
 
-    init(_ tx: Transaction) {
-        hooks = tx.commitHooks
-        let (facts, timers, outbox) = (tx.recorded, tx.wakesTimers, tx.wakesOutbox)
+    init(_ tidings: Transaction.Tidings) {
+        hooks = tidings.hooks
+        let (facts, timers, outbox) = (tidings.facts, tidings.timers, tidings.outbox)
         tell = { $0(facts, timers, outbox) }
     }
 

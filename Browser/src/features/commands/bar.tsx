@@ -1,0 +1,98 @@
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import { useT } from "../../lib/i18n/index.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { type Command, grouped, search } from "./model.ts";
+
+/** Ctrl/⌘+K: everything the keyboard can reach, in one list. */
+export function CommandBar({ commands, close }: { commands: Command[]; close: () => void }) {
+  const t = useT();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const list = useId();
+  const [query, setQuery] = useState("");
+  const [chosen, setChosen] = useState(0);
+  const groups = useMemo(() => grouped(search(commands, query)), [commands, query]);
+  const flat = groups.flatMap(([, found]) => found);
+  useEffect(() => {
+    if (dialog.current !== null && !dialog.current.open) dialog.current.showModal();
+  }, []);
+  useEffect(() => {
+    document.getElementById(`${list}-${chosen}`)?.scrollIntoView({ block: "nearest" });
+  }, [chosen, list]);
+  const run = (command: Command | undefined) => {
+    if (command === undefined) return;
+    close();
+    command.run();
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (step !== 0 && flat.length > 0) {
+      event.preventDefault();
+      setChosen((now) => (now + step + flat.length) % flat.length);
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      run(flat[chosen]);
+    }
+  };
+  return (
+    <dialog
+      ref={dialog}
+      className="dialog commands"
+      aria-label={t("commandTitle")}
+      data-testid="command-bar"
+      onCancel={(event) => {
+        event.preventDefault();
+        close();
+      }}
+      onClick={(event) => event.target === dialog.current && close()}
+    >
+      <div className="commands-body">
+        <label className="commands-input">
+          <Icon name="search" />
+          <input
+            role="combobox"
+            aria-expanded="true"
+            aria-controls={list}
+            aria-activedescendant={flat.length > 0 ? `${list}-${chosen}` : undefined}
+            aria-label={t("commandPlaceholder")}
+            placeholder={t("commandPlaceholder")}
+            value={query}
+            data-testid="command-input"
+            onChange={(event) => {
+              setQuery(event.target.value);
+              setChosen(0);
+            }}
+            onKeyDown={press}
+          />
+        </label>
+        <div id={list} role="listbox" aria-label={t("commandTitle")} className="commands-list" tabIndex={-1}>
+          {groups.map(([group, found]) => (
+            <div key={group} role="group" aria-label={group}>
+              <p className="commands-group" aria-hidden="true">{group}</p>
+              {found.map((command) => {
+                const index = flat.indexOf(command);
+                return (
+                  <div
+                    key={command.key}
+                    id={`${list}-${index}`}
+                    role="option"
+                    aria-selected={index === chosen}
+                    className="commands-item"
+                    data-testid="command"
+                    onPointerMove={() => setChosen(index)}
+                    onClick={() => run(command)}
+                  >
+                    <span>{command.label}</span>
+                    {command.hint !== undefined && <kbd>{command.hint}</kbd>}
+                  </div>
+                );
+              })}
+            </div>
+          ))}
+        </div>
+        {flat.length === 0 && <p className="commands-none" role="status">{t("commandEmpty")}</p>}
+        <p className="commands-foot fine">{t("commandHint")}</p>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,163 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { listen } from "../../app/live.ts";
+import { useSearchValue } from "../../app/router.tsx";
+import { api, sessionStore } from "../../app/session.ts";
+import { moneyText } from "../../lib/format.ts";
+import { useLocale, useT } from "../../lib/i18n/index.ts";
+import type { Page, Stage } from "../../lib/types.ts";
+import { useLoad } from "../../ui/load.ts";
+import { Empty, Failed, Loading } from "../../ui/states.tsx";
+import { attempt } from "../../ui/toast.tsx";
+import { stageKeys } from "../inbox/panel-deal.tsx";
+import { DealCardView } from "./card.tsx";
+import { type Asking, MoveDialog } from "./dialogs.tsx";
+import { useDrag } from "./drag.ts";
+import { columnsOf, type Deal, type Move, moved, needs, replaced } from "./model.ts";
+
+const PAGE = 200;
+const REFRESH_MILLISECONDS = 500;
+
+async function loadDeals(owner: string | null, signal: AbortSignal): Promise<Deal[]> {
+  const deals: Deal[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Page<Deal> = await api.get<Page<Deal>>("/deals", { owner, cursor, limit: PAGE }, signal);
+    deals.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== null);
+  return deals;
+}
+
+function usePipeline(mine: boolean) {
+  const state = sessionStore.get();
+  const owner = mine && state.status === "in" ? state.session.agent.id : null;
+  const { value, error, reload, replace } = useLoad((signal) => loadDeals(owner, signal), [owner]);
+  const current = useRef(value);
+  current.current = value;
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = listen((frame) => {
+      if (frame.type !== "feed" || frame.kind !== "deal") return;
+      clearTimeout(timer);
+      timer = setTimeout(reload, REFRESH_MILLISECONDS);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [reload]);
+  const [last, setLast] = useState<{ deal: Deal; stage: Stage } | null>(null);
+  useEffect(() => {
+    // In its new column the card is a new element; the focus follows it, so that arrow keys can go on.
+    if (last !== null) document.getElementById(`deal-${last.deal.id}`)?.focus({ preventScroll: true });
+  }, [last]);
+  const go = useCallback(async (deal: Deal, move: Move) => {
+    setLast({ deal, stage: move.stage });
+    if (current.current !== null) replace(moved(current.current, deal.id, move, new Date().toISOString()));
+    const answer = await attempt(() => api.post<Deal | { deal: Deal } | null>(`/deals/${deal.id}/move`, move));
+    // A refused move puts the card back where it was.
+    const truth = answer === null ? deal : "deal" in answer ? answer.deal : answer;
+    if (current.current !== null && truth.id === deal.id) replace(replaced(current.current, truth));
+    if (answer === null) reload();
+  }, [replace, reload]);
+  return { deals: value, error, last, reload, go };
+}
+
+export default function PipelinePage() {
+  const t = useT();
+  const [owner, setOwner] = useSearchValue("owner");
+  const [marked] = useSearchValue("deal");
+  const { deals, error, last, reload, go } = usePipeline(owner === "me");
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const moveTo = useCallback((deal: Deal, stage: Stage) => {
+    if (deal.stage === stage) return;
+    const what = needs(deal, stage);
+    if (what === null) void go(deal, { stage });
+    else setAsking({ deal, stage, what });
+  }, [go]);
+  const drop = useCallback((id: string, stage: Stage) => {
+    const deal = deals?.find((one) => one.id === id);
+    if (deal !== undefined) moveTo(deal, stage);
+  }, [deals, moveTo]);
+  const { drag, begin, move, end } = useDrag(drop);
+  useEffect(() => {
+    if (marked !== null && deals !== null) {
+      document.getElementById(`deal-${marked}`)?.scrollIntoView({ block: "center" });
+    }
+  }, [marked, deals === null]);
+  return (
+    <div className="pipeline" data-testid="pipeline">
+      <header className="page-head">
+        <h1>{t("navPipeline")}</h1>
+        <div className="segments" role="group" aria-label={t("owner")}>
+          <button type="button" aria-pressed={owner !== "me"} onClick={() => setOwner(null)}>{t("scopeAll")}</button>
+          <button type="button" aria-pressed={owner === "me"} onClick={() => setOwner("me")}>{t("scopeMine")}</button>
+        </div>
+      </header>
+      <p className="spoken" role="status" data-testid="moved">
+        {last !== null && t("movedTo", { name: last.deal.customer.name, stage: t(stageKeys[last.stage]) })}
+      </p>
+      {error !== null && <Failed error={error} retry={reload} />}
+      {deals === null && error === null && <Loading />}
+      {deals !== null && deals.length === 0 && (
+        <Empty icon="briefcaseBusiness" title={t("noDeals")} text={t("noDealsText")} />
+      )}
+      {deals !== null && deals.length > 0 && (
+        <div className="columns">
+          {columnsOf(deals).map((column) => (
+            <ColumnView
+              key={column.stage}
+              column={column}
+              over={drag !== null && drag.over === column.stage}
+              card={(deal) => (
+                <DealCardView
+                  key={deal.id}
+                  deal={deal}
+                  drag={drag}
+                  hold={{ begin, move, end }}
+                  marked={deal.id === marked}
+                  moveTo={moveTo}
+                  editAmount={() => setAsking({ deal, stage: deal.stage, what: "amount" })}
+                />
+              )}
+            />
+          ))}
+        </div>
+      )}
+      {asking !== null && (
+        <MoveDialog
+          asking={asking}
+          close={() => setAsking(null)}
+          go={(deal, wish) => void go(deal, wish)}
+        />
+      )}
+    </div>
+  );
+}
+
+interface ColumnProps {
+  column: ReturnType<typeof columnsOf>[number];
+  over: boolean;
+  card: (deal: Deal) => JSX.Element;
+}
+
+function ColumnView({ column, over, card }: ColumnProps) {
+  const t = useT();
+  const locale = useLocale();
+  const { stage, deals, totals } = column;
+  return (
+    <section
+      className={`column ${stage} ${over ? "over" : ""}`}
+      aria-label={t(stageKeys[stage])}
+      data-stage-column={stage}
+      data-testid={`column-${stage}`}
+    >
+      <header>
+        <h2>{t(stageKeys[stage])}</h2>
+        <span className="tag" data-testid="column-count">{deals.length}</span>
+        <span className="column-total">{totals.map((one) => moneyText(locale, one)).join(" + ")}</span>
+      </header>
+      <ul>{deals.map(card)}</ul>
+    </section>
+  );
+}

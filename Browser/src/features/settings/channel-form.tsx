@@ -1,0 +1,77 @@
+import { type FormEvent, useState } from "react";
+import { api } from "../../app/session.ts";
+import { useT } from "../../lib/i18n/index.ts";
+import { Dialog } from "../../ui/dialog.tsx";
+import { ChoiceField, TextField } from "../../ui/field.tsx";
+import { attempt } from "../../ui/toast.tsx";
+import { parseOrigins } from "./model.ts";
+import type { Channel } from "./types.ts";
+
+interface FormProps {
+  channel: Channel | null;
+  close: () => void;
+  saved: () => void;
+}
+
+export function ChannelForm({ channel, close, saved }: FormProps) {
+  const t = useT();
+  const [name, setName] = useState(channel?.name ?? "");
+  const [kind, setKind] = useState(channel?.kind ?? "web");
+  const [greeting, setGreeting] = useState(channel?.greeting ?? "");
+  const [origins, setOrigins] = useState(channel?.allowedOrigins.join("\n") ?? "");
+  const [webhookURL, setWebhookURL] = useState(channel?.webhookURL ?? "");
+  const [active, setActive] = useState(channel?.active ?? true);
+  const [problem, setProblem] = useState(false);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const allowedOrigins = parseOrigins(origins);
+    setProblem(allowedOrigins === null);
+    if (allowedOrigins === null) return;
+    const body = {
+      name: name.trim(),
+      greeting: greeting.trim(),
+      allowedOrigins,
+      webhookURL: webhookURL.trim() || null,
+    };
+    const done = await attempt(async () => {
+      if (channel === null) await api.post("/channels", { ...body, kind });
+      else await api.patch(`/channels/${channel.id}`, { ...body, active });
+      return true;
+    }, t("saved"));
+    if (done === true) saved();
+  };
+  const kinds = [["web", t("kindWeb")], ["app", t("kindApp")], ["api", t("kindApi")]] as const;
+  return (
+    <Dialog title={channel?.name ?? t("newChannel")} testid="channel-form" close={close}>
+      <form onSubmit={submit}>
+        <TextField label={t("channelName")} value={name} set={setName} required testid="channel-name" />
+        {channel === null && <ChoiceField label={t("channelKind")} value={kind} set={setKind} options={kinds} />}
+        <TextField label={t("greeting")} value={greeting} set={setGreeting} testid="channel-greeting" />
+        <label className="field">
+          <span>{t("allowedOrigins")}</span>
+          <textarea
+            rows={3}
+            value={origins}
+            aria-invalid={problem}
+            placeholder="https://shop.example.com"
+            data-testid="channel-origins"
+            onChange={(event) => setOrigins(event.target.value)}
+          />
+          <small>{t("allowedOriginsHint")}</small>
+        </label>
+        {problem && <p className="problem" role="alert">{t("originsProblem")}</p>}
+        <TextField label={t("webhookURL")} type="url" value={webhookURL} set={setWebhookURL} hint={t("webhookHint")} />
+        {channel !== null && (
+          <label className="switch">
+            <input type="checkbox" checked={active} onChange={(event) => setActive(event.target.checked)} />
+            <span>{t("channelOn")}</span>
+          </label>
+        )}
+        <div className="dialog-actions">
+          <button type="button" className="button" onClick={close}>{t("cancel")}</button>
+          <button type="submit" className="button primary" data-testid="channel-save">{t("save")}</button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

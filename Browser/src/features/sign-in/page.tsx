@@ -1,0 +1,99 @@
+import { type FormEvent, useState } from "react";
+import { Link } from "../../app/router.tsx";
+import { aboutStore, signIn } from "../../app/session.ts";
+import { appearanceItems } from "../../app/shell.tsx";
+import { Refusal } from "../../lib/http.ts";
+import { type Key, useT } from "../../lib/i18n/index.ts";
+import { useStore } from "../../lib/store.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { Mark } from "../../ui/mark.tsx";
+import { Menu } from "../../ui/menu.tsx";
+
+export const roleKeys: Record<string, Key> = {
+  administrator: "roleAdministrator",
+  supervisor: "roleSupervisor",
+  agent: "roleAgent",
+};
+
+export function SignInPage() {
+  const t = useT();
+  const about = useStore(aboutStore);
+  const [login, setLogin] = useState("");
+  const [password, setPassword] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setProblem(null);
+    try {
+      await signIn(login.trim(), password);
+    } catch (error) {
+      setProblem(error instanceof Refusal ? error.message : t("errorNetwork"));
+      setBusy(false);
+    }
+  };
+  return (
+    <div className="door">
+      <header className="door-top">
+        <Link to="/" className="door-brand">
+          <Mark size={36} /> <span>{t("brand")}</span>
+        </Link>
+        <Menu label={t("groupAppearance")} button={<Icon name="languages" />} items={appearanceItems(t)} />
+      </header>
+      <main className="door-card" id="main">
+        <h1>{t("signInTitle")}</h1>
+        <form onSubmit={submit}>
+          <label className="field">
+            <span>{t("login")}</span>
+            <input
+              name="username"
+              autoComplete="username"
+              required
+              value={login}
+              data-testid="sign-in-login"
+              onChange={(event) => setLogin(event.target.value)}
+            />
+          </label>
+          <label className="field">
+            <span>{t("password")}</span>
+            <input
+              name="password"
+              type="password"
+              autoComplete="current-password"
+              required
+              value={password}
+              data-testid="sign-in-password"
+              onChange={(event) => setPassword(event.target.value)}
+            />
+          </label>
+          {problem !== null && <p className="problem" role="alert" data-testid="sign-in-problem">{problem}</p>}
+          <button type="submit" className="button primary large" disabled={busy} data-testid="sign-in-submit">
+            {t(busy ? "signingIn" : "signIn")}
+          </button>
+        </form>
+        {about?.demoAccounts && (
+          <section className="demo-accounts" data-testid="demo-accounts">
+            <h2>{t("demoAccounts")}</h2>
+            {about.demoAccounts.map((account) => (
+              <button
+                key={account.login}
+                type="button"
+                aria-label={t("demoFill", { login: account.login })}
+                data-testid={`demo-${account.login}`}
+                onClick={() => {
+                  setLogin(account.login);
+                  if (account.password !== undefined) setPassword(account.password);
+                }}
+              >
+                <strong>{account.name}</strong>
+                <span className="mono">{account.login}</span>
+                <span className="tag">{t(roleKeys[account.role] ?? "roleAgent")}</span>
+              </button>
+            ))}
+          </section>
+        )}
+      </main>
+    </div>
+  );
+}

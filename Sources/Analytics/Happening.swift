@@ -1,0 +1,17 @@
+public import Journey
+
+/// What has happened, in the words of the figures. The arrow translates facts into these.
+///
+/// Each may come late, twice or out of order: noting it again changes nothing.
+public enum Happening: Sendable, Equatable {
+    case opened(ConversationID, customer: CustomerID, channel: ChannelID, at: Timestamp)
+    case message(ConversationID, seq: Int64, by: AuthorKind, at: Timestamp)
+    case understood(ConversationID, seq: Int64, intent: String, at: Timestamp)
+    case handedOver(ConversationID, at: Timestamp)
+    case assigned(ConversationID, agent: AgentID, at: Timestamp)
+    case reopened(ConversationID, at: Timestamp)
+    case closed(ConversationID, at: Timestamp)
+    case dealOpened(DealID, customer: CustomerID, conversation: ConversationID?, owner: AgentID?, at: Timestamp)
+    case dealMoved(DealID, stage: String, amount: Money?, owner: AgentID?, at: Timestamp)
+    case dealChanged(DealID, amount: Money?, owner: AgentID?)
+}

@@ -1,0 +1,4 @@
+public import Store
+
+// Kept in the vault by its raw value.
+extension PersonalKind: Loadable {}

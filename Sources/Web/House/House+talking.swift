@@ -1,0 +1,94 @@
+import Conversations
+import Customers
+import Journey
+import Security
+import Staff
+import Store
+
+/// What both ends of a conversation do, over the socket or over HTTP.
+extension House {
+    /// Takes a message from either end; returns once it is on disk.
+    ///
+    /// - Parameter conversation: a visitor may leave it out and gets the open one, or a new one.
+    func say(
+        _ text: String, clientId: String, in conversation: ConversationID?, as caller: Caller
+    ) async throws -> Message {
+        switch caller {
+        case .visitor(let claim):
+            return try await store.write { tx in
+                if let conversation {
+                    _ = try conversations.visible(conversation, as: .customer(claim.customer), in: tx)
+                }
+                return try visitorSays(text, clientId: clientId, claim, in: tx)
+            }
+        case .agent(let signedIn):
+            guard let conversation else { throw InputRefusal.empty(field: "conversation") }
+            return try await store.write { tx in
+                let thread = try visible(conversation, as: .agent(signedIn.colleague), in: tx)
+                let sealed = try vault.seal(try Self.checked(text), for: thread.customer, in: tx)
+                return try conversations.reply(
+                    sealed, clientId: clientId, in: conversation, as: signedIn.colleague, named: signedIn.name,
+                    in: tx)
+            }
+        case .anyone, .channel: throw WebRefusal.signInNeeded
+        }
+    }
+
+    /// Personal data is taken out before the text is kept anywhere else.
+    func visitorSays(
+        _ text: String, clientId: String, _ claim: VisitorClaim, in tx: Transaction
+    ) throws -> Message {
+        let sealed = try vault.seal(try Self.checked(text), for: claim.customer, in: tx)
+        let profile = try customers.profile(claim.customer, as: .system, in: tx)
+        return try conversations.accept(
+            sealed, clientId: clientId, from: claim.customer, named: profile.name, on: claim.channel, in: tx)
+    }
+
+    /// Measured before sealing: a placeholder is longer than what it stands for.
+    private static func checked(_ text: String) throws -> String {
+        try accepted(text, field: "text", charactersMax: Conversations.textCharactersMax / 2)
+    }
+
+    func typing(_ on: Bool, in id: ConversationID, by side: Side, as scope: Scope) async throws {
+        let (audience, writer) = try await store.read { reader in
+            (try visible(id, as: scope, in: reader).audience, try name(of: scope, in: reader))
+        }
+        hub.live.tell(.typing(id, audience: audience, side, name: writer, on: on))
+    }
+
+    func received(
+        _ id: ConversationID, delivered: Int64?, read: Int64?, by side: Side, as scope: Scope
+    ) async throws {
+        try await store.write { tx in
+            _ = try visible(id, as: scope, in: tx)
+            try conversations.receive(id, delivered: delivered, read: read, by: side, as: scope, in: tx)
+        }
+    }
+
+    /// The conversation, within the row scope: a supervisor's reaches the own teams only.
+    func visible(_ id: ConversationID, as scope: Scope, in reader: Reader) throws -> Thread {
+        let thread = try conversations.visible(id, as: scope, in: reader)
+        guard let owner = thread.owner, try sees(owner, as: scope, in: reader) else {
+            if thread.owner == nil { return thread }
+            throw ConversationRefusal.unknown
+        }
+        return thread
+    }
+
+    /// Whether what this agent has is within the scope.
+    func sees(_ agent: AgentID, as scope: Scope, in reader: Reader) throws -> Bool {
+        guard case .agent(let colleague) = scope, colleague.role == .supervisor, agent != colleague.id else {
+            return true
+        }
+        let team = try staff.agent(agent, as: .system, in: reader).team
+        return team.map { colleague.teams.contains($0.id) } ?? false
+    }
+
+    private func name(of scope: Scope, in reader: Reader) throws -> String {
+        switch scope {
+        case .system: return ""
+        case .customer(let id): return try customers.profile(id, as: .system, in: reader).name
+        case .agent(let colleague): return try staff.agent(colleague.id, as: .system, in: reader).name
+        }
+    }
+}

@@ -1,0 +1,12 @@
+import ArgumentParser
+
+/// One binary: the server and its tools.
+@main
+struct Magpie: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "magpie", abstract: "From the first hello to a signed, paid deal.", version: Version.current,
+        subcommands: [
+            Serve.self, Migrate.self, Backup.self, Restore.self, Replay.self, Audit.self, ResetPassword.self,
+            Train.self, Evaluate.self, Doctor.self,
+        ])
+}

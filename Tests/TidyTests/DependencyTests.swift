@@ -1,0 +1,90 @@
+import Foundation
+import Testing
+
+/// Who may know whom: stages never know each other, engines know nothing of the house.
+@Suite struct DependencyTests {
+    static let engines: Set = ["Expressions", "Learning", "Perception", "OFD"]
+    static let company: Set = ["Staff", "Calendar", "Catalogue"]
+    static let stages: Set = [
+        "Channels", "Conversations", "Customers", "Understanding", "Routing", "Scripts", "Recommendations", "Workflow",
+        "Contracts", "Payments", "Success", "Analytics",
+    ]
+    static let shims: Set = ["CPq", "CSQLite", "CArgon2", "WebAssets", "DemoAssets"]
+
+    /// What a module of ours may import of ours.
+    static func allowed(_ module: String) -> Set<String> {
+        let platform: Set = ["Journey", "Store", "Security"]
+        switch module {
+        case "Journey": return []
+        case _ where engines.contains(module): return ["Journey"]
+        case "Store": return ["Journey", "CPq", "CSQLite"]
+        case "Security": return ["Journey", "Store", "CArgon2"]
+        case "Connectors": return platform
+        case "Screens": return platform
+        case _ where company.contains(module): return platform.union(engines)
+        case _ where stages.contains(module): return platform.union(company).union(engines).union(["Connectors"])
+        case "Web": return platform.union(company).union(stages).union(["Screens", "WebAssets"])
+        case "magpie": return Checkout.modules.union(shims)
+        default: return []
+        }
+    }
+
+    /// Foreign modules that only some of ours may know.
+    static let foreign: [String: Set<String>] = [
+        "Hummingbird": ["Web"], "HummingbirdCore": ["Web"], "HummingbirdTLS": ["Web"], "HTTPTypes": ["Web"],
+        "NIOHTTPTypes": ["Web"], "NIOHTTPTypesHTTP1": ["Web"], "NIOWebSocket": ["Web"], "NIOSSL": ["Web"],
+        "NIOPosix": ["Web"], "NIOHTTP1": ["Web", "Connectors"], "NIOCore": ["Web", "Connectors", "magpie"],
+        "NIOFoundationCompat": ["Web", "Connectors", "magpie"], "AsyncHTTPClient": ["Connectors", "magpie"],
+        "GRDB": ["Store"], "CPq": ["Store"], "CSQLite": ["Store"], "Crypto": ["Security", "OFD"],
+        "CArgon2": ["Security"], "ArgumentParser": ["magpie"], "WebAssets": ["Web"], "DemoAssets": ["magpie"],
+    ]
+
+    @Test("Every module has a place in the house")
+    func places() {
+        let known = Self.engines.union(Self.company).union(Self.stages).union(Self.shims)
+            .union(["Journey", "Store", "Security", "Connectors", "Screens", "Web", "magpie"])
+        #expect(Checkout.modules.subtracting(known).isEmpty)
+    }
+
+    @Test("No module imports one of ours that it must not know; so no stage imports another stage")
+    func ours() {
+        let ours = Checkout.modules.union(Self.shims)
+        let wrong = Checkout.sources.flatMap { file in
+            Set(file.imports).intersection(ours).subtracting(Self.allowed(file.module)).subtracting([file.module])
+                .sorted().map { "\(file.path) imports \($0)" }
+        }
+        expectNone(wrong, except: Ratchets.imports, "imports against the direction of the house")
+    }
+
+    @Test("The manifest gives no module a dependency that it must not import")
+    func manifest() throws {
+        let text = try String(contentsOf: Checkout.root.appending(path: "Package.swift"), encoding: .utf8)
+        let target = #/(?s)\.(?:executableTarget|target)\(\s*name: "(\w+)",\s*dependencies: \[(.*?)\]\s*,/#
+        let found = text.matches(of: target)
+        #expect(found.count > 10, "the manifest could not be read")
+        let wrong = found.flatMap { match in
+            let named = match.2.matches(of: #/(?:^|[\[,\s])"(\w+)"/#).map { String($0.1) }
+            let module = String(match.1)
+            return Set(named).subtracting(Self.allowed(module)).sorted().map { "\(module) depends on \($0)" }
+        }
+        expectNone(wrong, except: Ratchets.imports, "dependencies against the direction of the house")
+    }
+
+    @Test("The web framework stays in Web, the database drivers in Store, cryptography in Security")
+    func drivers() {
+        let wrong = Checkout.sources.flatMap { file in
+            file.imports.filter { Self.foreign[$0].map { !$0.contains(file.module) } ?? false }
+                .map { "\(file.path) imports \($0)" }
+        }
+        expectNone(wrong, "foreign modules out of their place")
+    }
+
+    @Test("Engines do no I/O and know no network, database, thread or file of the house")
+    func engines() {
+        let allowed: Set = ["Foundation", "Journey", "Synchronization"]
+        let wrong = Checkout.sources.filter { Self.engines.contains($0.module) }.flatMap { file in
+            Set(file.imports).subtracting(allowed).sorted().map { "\(file.path) imports \($0)" }
+        }
+        expectNone(wrong, "engines that know more than they should")
+    }
+}

@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Every test, each part even when an earlier one failed; exit code 0 only when all passed.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+scratch=${1:-.build}
+failed=()
+part() {
+    local name=$1
+    shift
+    printf '\n== %s\n' "$name"
+    local start=$SECONDS
+    "$@" || failed+=("$name")
+    printf -- '-- %s: %s s\n' "$name" "$((SECONDS - start))"
+}
+
+part "build" swift build --scratch-path "$scratch" --build-tests
+part "format" swift format lint --recursive --parallel --strict Sources Tests Package.swift
+part "Swift tests" swift test --scratch-path "$scratch" --skip-build
+part "browser units" Browser/tools/check.sh
+export MAGPIE_BINARY="$PWD/$scratch/debug/magpie"
+[ -d "$scratch" ] && MAGPIE_BINARY="$(cd "$scratch" && pwd)/debug/magpie"
+part "roads" .venv/bin/python -m pytest Tests/RoadTests -q
+
+if [ ${#failed[@]} -gt 0 ]; then
+    printf '\nFailed: %s\n' "${failed[*]}"
+    exit 1
+fi
+printf '\nAll tests passed.\n'
