@@ -14,9 +14,9 @@ public struct Analytics: Sendable {
         case .message(let id, let seq, let author, let at):
             try AnalyticsStore.ensure(id, in: tx)
             try AnalyticsStore.message(id, seq: seq, by: author, at: at, in: tx)
-        case .understood(let id, let seq, let intent, _):
+        case .understood(let id, let seq, let intent, let isTelling, _):
             try AnalyticsStore.ensure(id, in: tx)
-            try AnalyticsStore.understood(id, seq: seq, intent: intent, in: tx)
+            try AnalyticsStore.understood(id, seq: seq, intent: intent, isTelling: isTelling, in: tx)
         case .handedOver(let id, let at):
             try AnalyticsStore.ensure(id, in: tx)
             try AnalyticsStore.handedOver(id, at: at, in: tx)

@@ -33,7 +33,15 @@ enum AnalyticsStore {
         }
     }
 
-    static func understood(_ id: ConversationID, seq: Int64, intent: String, in tx: Transaction) throws {
+    /// A telling intent replaces an earlier one; any other only fills the gap.
+    static func understood(
+        _ id: ConversationID, seq: Int64, intent: String, isTelling: Bool, in tx: Transaction
+    ) throws {
+        guard isTelling else {
+            try tx.execute(
+                "UPDATE analytics_conversation SET intent = ? WHERE conversation = ? AND intent IS NULL", intent, id)
+            return
+        }
         try tx.execute(
             "UPDATE analytics_conversation SET intent = ?, intent_seq = ? WHERE conversation = ? AND intent_seq < ?",
             intent, seq, id, seq)

@@ -6,7 +6,8 @@ public import Journey
 public enum Happening: Sendable, Equatable {
     case opened(ConversationID, customer: CustomerID, channel: ChannelID, at: Timestamp)
     case message(ConversationID, seq: Int64, by: AuthorKind, at: Timestamp)
-    case understood(ConversationID, seq: Int64, intent: String, at: Timestamp)
+    /// - isTelling: whether it says what the conversation is about; a greeting or something unclear does not.
+    case understood(ConversationID, seq: Int64, intent: String, isTelling: Bool, at: Timestamp)
     case handedOver(ConversationID, at: Timestamp)
     case assigned(ConversationID, agent: AgentID, at: Timestamp)
     case reopened(ConversationID, at: Timestamp)

@@ -6,7 +6,8 @@ public struct Timestamp: Sendable, Hashable, Comparable {
 
     public init(microseconds: Int64) { self.microseconds = microseconds }
 
-    public init(_ date: Date) { microseconds = Int64((date.timeIntervalSince1970 * 1_000_000).rounded()) }
+    /// The nearest microsecond; a date beyond the 290,000 years that fit becomes the first or last moment.
+    public init(_ date: Date) { microseconds = Self.clamped(date.timeIntervalSince1970 * 1_000_000) }
 
     public var date: Date { Date(timeIntervalSince1970: Double(microseconds) / 1_000_000) }
 
@@ -14,12 +15,20 @@ public struct Timestamp: Sendable, Hashable, Comparable {
 
     /// Later by that many seconds (earlier when negative).
     public func adding(seconds: Double) -> Timestamp {
-        Timestamp(microseconds: microseconds + Int64((seconds * 1_000_000).rounded()))
+        let (sum, overflow) = microseconds.addingReportingOverflow(Self.clamped(seconds * 1_000_000))
+        return Timestamp(microseconds: overflow ? (seconds < 0 ? .min : .max) : sum)
+    }
+
+    private static func clamped(_ microseconds: Double) -> Int64 {
+        if microseconds.isNaN { return 0 }
+        return Int64(exactly: microseconds.rounded()) ?? (microseconds < 0 ? .min : .max)
     }
 
     /// Seconds from `earlier` to here; negative when `earlier` is later.
     public func seconds(since earlier: Timestamp) -> Double {
-        Double(microseconds - earlier.microseconds) / 1_000_000
+        let (difference, overflow) = microseconds.subtractingReportingOverflow(earlier.microseconds)
+        if overflow { return (Double(microseconds) - Double(earlier.microseconds)) / 1_000_000 }
+        return Double(difference) / 1_000_000
     }
 }
 
@@ -27,7 +36,8 @@ extension Timestamp: CustomStringConvertible {
     /// ISO 8601 in UTC with six decimals: `2026-01-02T03:04:05.678901Z`.
     public var description: String {
         let days = Int(floorDivide(microseconds, 86_400_000_000))
-        let rest = microseconds - Int64(days) * 86_400_000_000
+        let remainder = microseconds % 86_400_000_000
+        let rest = remainder < 0 ? remainder + 86_400_000_000 : remainder
         let (year, month, day) = Self.civil(days)
         let seconds = rest / 1_000_000
         return Self.padded(year, 4) + "-" + Self.padded(month, 2) + "-" + Self.padded(day, 2) + "T"
@@ -36,8 +46,8 @@ extension Timestamp: CustomStringConvertible {
     }
 
     private static func padded(_ number: Int, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        let digits = String(number.magnitude)
+        return (number < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
 
     /// Days since 1970 to the proleptic Gregorian date (H. Hinnant, "chrono-compatible low-level date algorithms").
@@ -59,23 +69,41 @@ private func floorDivide(_ number: Int64, _ divisor: Int64) -> Int64 {
 }
 
 extension Timestamp: Codable {
-    /// Reads the form that `description` writes; fewer decimals are fine.
+    /// Reads the form that `description` writes for the years 0000 to 9999; fewer decimals are fine.
     public init?(_ text: String) {
-        let parts = text.utf8.split(omittingEmptySubsequences: false) { "-T:.Z".utf8.contains($0) }
-        guard parts.count == 7 || parts.count == 8, text.hasSuffix("Z") else { return nil }
-        let numbers = parts.dropLast().compactMap { Int(String(decoding: $0, as: UTF8.self)) }
-        guard numbers.count == parts.count - 1 else { return nil }
-        var components = DateComponents()
-        (components.year, components.month, components.day) = (numbers[0], numbers[1], numbers[2])
-        (components.hour, components.minute, components.second) = (numbers[3], numbers[4], numbers[5])
-        components.timeZone = TimeZone(secondsFromGMT: 0)
-        guard let date = Calendar(identifier: .gregorian).date(from: components) else { return nil }
+        let bytes = Array(text.utf8)
+        guard (20...27).contains(bytes.count), bytes.count != 21, bytes.last == UInt8(ascii: "Z") else { return nil }
+        for (place, mark) in zip([4, 7, 10, 13, 16], "--T::".utf8) where bytes[place] != mark { return nil }
+        let fields = [0..<4, 5..<7, 8..<10, 11..<13, 14..<16, 17..<19].compactMap { Self.number(bytes[$0]) }
+        guard fields.count == 6, let days = Self.days(fields[0], fields[1], fields[2]),
+            fields[3] < 24, fields[4] < 60, fields[5] < 60
+        else { return nil }
         var fraction = 0
-        if parts.count == 8 {
-            guard parts[6].count <= 6 else { return nil }
-            fraction = numbers[6] * [1_000_000, 100_000, 10_000, 1000, 100, 10, 1][parts[6].count]
+        if bytes.count > 20 {
+            let decimals = bytes[20..<(bytes.count - 1)]
+            guard bytes[19] == UInt8(ascii: "."), let number = Self.number(decimals) else { return nil }
+            fraction = (decimals.count..<6).reduce(number) { number, _ in number * 10 }
         }
-        microseconds = Int64(date.timeIntervalSince1970) * 1_000_000 + Int64(fraction)
+        let seconds = ((days * 24 + fields[3]) * 60 + fields[4]) * 60 + fields[5]
+        microseconds = Int64(seconds) * 1_000_000 + Int64(fraction)
+    }
+
+    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+        digits.reduce(0) { number, digit in
+            number.flatMap { (48...57).contains(digit) ? $0 * 10 + Int(digit - 48) : nil }
+        }
+    }
+
+    /// The inverse of `civil`; `nil` for a day that the calendar does not have.
+    private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int? {
+        guard (1...12).contains(month), (1...31).contains(day) else { return nil }
+        let shifted = month <= 2 ? year - 1 : year
+        let era = Int(floorDivide(Int64(shifted), 400))
+        let yearOfEra = shifted - era * 400
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        let days = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+        let back = civil(days)
+        return back.month == month && back.day == day ? days : nil
     }
 
     public init(from decoder: any Decoder) throws {

@@ -45,13 +45,17 @@ public enum AnswerKind: String, Sendable, Codable, CaseIterable { case simple, s
 public struct AutomaticAnswers: Sendable, Equatable {
     /// A customer's message as it was understood.
     public struct Request: Sendable, Equatable {
+        /// Label of the intent; answers are filed under it.
         public var intent: String
         /// What the intent is called, for the reason.
         public var name: Phrase
+        /// As the catalogue of intents has it.
         public var kind: AnswerKind
         /// 0…1.
         public var confidence: Double
+        /// None of the company's business.
         public var outOfScope: Bool
+        /// The answer is given in it.
         public var language: Language
         /// Messages in a row that were not understood.
         public var failuresSoFar: Int
@@ -88,6 +92,7 @@ public struct AutomaticAnswers: Sendable, Equatable {
         self.failuresMax = max(1, failuresMax)
     }
 
+    /// What to do with one message, and why.
     public func decide(_ request: Request) -> AutomaticDecision {
         // A person who is asked for comes, however unsure the model is.
         if request.kind == .handover, !request.outOfScope, request.confidence >= confidenceMin {

@@ -5,6 +5,7 @@ import Journey
 public struct Playbook: Sendable {
     /// Priority, then specificity, then code; at most two of a category. No chance in it, so its propensity is 1.
     public static let policy = "priority-specificity-1"
+    /// Scripts that are offered at once.
     public static let limitDefault = 5
     static let perCategoryMax = 2
     /// Passed-over scripts that are named.
@@ -15,6 +16,7 @@ public struct Playbook: Sendable {
         let template: Template
     }
 
+    /// What conditions and templates may speak of.
     public let schema: ScriptSchema
     /// The state of the table that this is compiled from; 0 before the first look.
     public private(set) var revision: Int64 = 0
@@ -48,17 +50,19 @@ public struct Playbook: Sendable {
 
     private mutating func enter(_ node: ScriptNode) {
         let draft = node.draft
-        do {
-            let condition = try Condition.parse(draft.condition).check(against: schema.schema)
-            let template = try Template.parse(draft.template)
-            // The code, not the id, breaks ties: it is the same in every database and people can see it.
-            try rules.add(
-                Rule(
-                    id: draft.code, condition: condition, priority: draft.priority,
-                    payload: Entry(node: node, template: template)))
-        } catch {
-            faulty[draft.code] = schema.complaints(condition: draft.condition, template: draft.template)
+        let complaints = schema.complaints(condition: draft.condition, template: draft.template)
+        guard complaints.isEmpty, let condition = try? Condition.parse(draft.condition).check(against: schema.schema),
+            let template = try? Template.parse(draft.template)
+        else {
+            faulty[draft.code] = complaints
+            return
         }
+        // The code, not the id, breaks ties: it is the same in every database and people can see it.
+        let rule = Rule(
+            id: draft.code, condition: condition, priority: draft.priority,
+            payload: Entry(node: node, template: template))
+        // A code is refused twice by the table itself, and the schema is the set's own.
+        try? rules.add(rule)
     }
 
     /// The scripts that fit, best first, filled in.

@@ -6,9 +6,11 @@ public struct ScriptContext: Sendable, Equatable {
     public var customerLevel: String?
     /// `insurance`, `education`, `retail`.
     public var trade: String?
+    /// `premium` and the like.
     public var productType: String?
     /// The company's own word.
     public var product: String?
+    /// Label of the customer's intent.
     public var intent: String?
     /// 0…1.
     public var confidence: Double?
@@ -20,6 +22,7 @@ public struct ScriptContext: Sendable, Equatable {
     public var channel: String?
     /// `lead`, `qualified`, `proposal`, `won`, `lost`.
     public var stage: String?
+    /// The customer's province.
     public var region: String?
     /// 0…23, in the company's time zone.
     public var hour: Int?
@@ -27,7 +30,9 @@ public struct ScriptContext: Sendable, Equatable {
     public var visits: Int?
     /// Yuan.
     public var orderAmount: Int?
+    /// For the greeting; masked where the agent may not see it.
     public var customerName: String?
+    /// As the customer knows the agent.
     public var agentName: String?
 
     public init() {}

@@ -13,6 +13,7 @@ public enum ScriptRefusal: Refusal, Equatable {
     /// A file of scripts cannot be read; the place is empty when it is no JSON.
     case badFile(place: String)
 
+    /// What the interface answers with.
     public var reason: RefusalReason {
         switch self {
         case .unknown: .notFound
@@ -21,6 +22,7 @@ public enum ScriptRefusal: Refusal, Equatable {
         }
     }
 
+    /// Where the person is to look.
     public var field: String? {
         switch self {
         case .unknown: "script"
@@ -32,6 +34,7 @@ public enum ScriptRefusal: Refusal, Equatable {
         }
     }
 
+    /// For the person who wrote the script.
     public var sentence: Phrase {
         switch self {
         case .unknown: return Phrase(zh: "找不到该话术。", en: "There is no such script.")

@@ -11,9 +11,11 @@ public struct ScriptSchema: Sendable, Equatable {
         public let type: String
         /// The known values; empty when any will do.
         public let values: [String]
+        /// What people call it.
         public let label: Phrase
     }
 
+    /// In the order in which an editor shows them.
     public let attributes: [AttributeFace]
     let schema: Schema
 

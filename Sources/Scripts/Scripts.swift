@@ -10,6 +10,7 @@ public struct Scripts: Sendable {
     static let noteCharactersMax = 1000
     static let priorityMax = 1000
 
+    /// What conditions and templates may speak of.
     public let attributes: ScriptSchema
     let shelf: PlaybookShelf
 
@@ -76,6 +77,7 @@ public struct Scripts: Sendable {
         return written
     }
 
+    /// The node with this id; nil when there is none or it was taken out.
     public func find(_ id: ScriptID, in reader: Reader) throws -> ScriptNode? { try ScriptStore.find(id, in: reader) }
 
     /// Nodes by code; `after` is the code of the last one already seen.
@@ -123,7 +125,9 @@ public struct Scripts: Sendable {
 public struct ScriptSearch: Sendable, Equatable {
     /// Part of the code, a title, the template or the condition, in either case.
     public var text: String?
+    /// Exactly this one.
     public var category: String?
+    /// Exactly this one.
     public var trade: String?
 
     public init(text: String? = nil, category: String? = nil, trade: String? = nil) {

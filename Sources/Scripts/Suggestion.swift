@@ -2,12 +2,17 @@ public import Journey
 
 /// A script whose condition holds, filled in and ready to be sent, with the reason (话术推荐).
 public struct Suggestion: Sendable, Equatable, Codable {
+    /// The node.
     public let script: ScriptID
+    /// The node's code.
     public let code: String
+    /// For people.
     public let title: Phrase
     /// Filled in: no place is left open.
     public let text: String
+    /// Of the node; at most two of one are offered together.
     public let category: String
+    /// What the law asks of whoever says this.
     public let legalNote: String?
     /// What made the condition hold, a clause each.
     public let why: [Phrase]
@@ -33,6 +38,7 @@ public struct Suggestion: Sendable, Equatable, Codable {
 public struct SuggestionSet: Sendable, Equatable, Codable {
     /// A script whose condition held, and why it is not offered all the same.
     public struct PassedOver: Sendable, Equatable, Codable {
+        /// Why a script that fits is left out.
         public enum Cause: String, Sendable, Codable {
             /// A variable of its template has no value.
             case unfilled
@@ -42,13 +48,17 @@ public struct SuggestionSet: Sendable, Equatable, Codable {
             case limit
         }
 
+        /// The node.
         public let script: ScriptID
+        /// The node's code.
         public let code: String
+        /// Why it is left out.
         public let because: Cause
     }
 
     /// Best first.
     public let items: [Suggestion]
+    /// In the same order.
     public let passedOver: [PassedOver]
     /// Names the rule of choice, so that a later one can be compared with it.
     public let policy: String

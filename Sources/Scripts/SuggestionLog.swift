@@ -5,9 +5,13 @@ public import Store
 public struct SuggestionLog: Sendable {
     /// The suggestions for one message.
     public struct Entry: Sendable, Equatable {
+        /// Where.
         public let conversation: ConversationID
+        /// The customer's message.
         public let seq: Int64
+        /// When they were offered.
         public let at: Timestamp
+        /// What was offered and what was not.
         public let suggestions: SuggestionSet
     }
 

@@ -16,8 +16,11 @@ public enum IntentKind: String, Sendable, Codable, CaseIterable {
 
 /// What a customer wants, as one of the company's list (意图).
 public struct Intent: Sendable, Hashable, Codable {
+    /// Stable; training sentences, conditions and facts use it.
     public let label: String
+    /// For people.
     public let name: Phrase
+    /// How it is to be answered.
     public let kind: IntentKind
 
     public init(label: String, name: Phrase, kind: IntentKind) {

@@ -2,6 +2,7 @@
 public struct IntentModel: Sendable {
     /// A label with its probability.
     public struct Guess: Sendable, Equatable {
+        /// As in the training sentences.
         public let label: String
         /// 0…1; those of all labels add up to 1.
         public let probability: Double

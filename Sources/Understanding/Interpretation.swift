@@ -4,6 +4,7 @@ public import Journey
 public struct Interpretation: Sendable, Equatable, Codable {
     /// Another intent that was weighed.
     public struct Alternative: Sendable, Equatable, Codable {
+        /// What is wanted most likely.
         public let intent: Intent
         /// 0…1.
         public let confidence: Double
@@ -16,6 +17,7 @@ public struct Interpretation: Sendable, Equatable, Codable {
 
     /// A piece of the text that spoke for the intent.
     public struct Cause: Sendable, Equatable, Codable {
+        /// In the customer's own characters.
         public let term: String
         /// What it added to the intent's score, above 0; 1 for a rule.
         public let weight: Double
@@ -26,6 +28,7 @@ public struct Interpretation: Sendable, Equatable, Codable {
         }
     }
 
+    /// What is wanted most likely.
     public let intent: Intent
     /// 0…1.
     public let confidence: Double
@@ -33,6 +36,7 @@ public struct Interpretation: Sendable, Equatable, Codable {
     public let alternatives: [Alternative]
     /// The loudest first.
     public let because: [Cause]
+    /// The particulars named, in the order of the text.
     public let entities: [Entity]
     /// The message is none of the company's business, or nothing the model knows.
     public let outOfScope: Bool

@@ -3,10 +3,13 @@ import Journey
 /// Turns the text of one message into what the customer wants and the particulars named. Pure: the same model and
 /// text give the same interpretation.
 public struct Interpreter: Sendable {
+    /// Other intents that are named beside the chosen one.
     public static let alternativesMax = 3
     static let causesMax = 6
 
+    /// The intents it tells apart.
     public let catalogue: IntentCatalogue
+    /// The rules for particulars.
     public let entities: EntityRules
     let model: IntentModel
 
@@ -16,8 +19,10 @@ public struct Interpreter: Sendable {
         self.entities = entities
     }
 
+    /// Names the model, as every interpretation does.
     public var modelVersion: String { model.version }
 
+    /// What one message means. Personal data in it is replaced by placeholders before; they are never read as numbers.
     public func interpret(_ text: String) -> Interpretation {
         let readable = FoldedLine(text).readable
         let answer = model.classify(readable)

@@ -15,6 +15,7 @@ public struct ModelShelf: Sendable {
 
     /// The sentences a model learns from: files of label and text, separated by a tab.
     public struct Lessons: Sendable, Equatable {
+        /// Sentences of the intents.
         public var training: URL
         /// Sentences that are none of the company's business; nil when nobody has collected any.
         public var outOfScope: URL?

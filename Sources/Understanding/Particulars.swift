@@ -1,5 +1,6 @@
 /// What a customer has named over a conversation: the newest word on each kind.
 public struct Particulars: Sendable, Equatable {
+    /// The newest value of each kind.
     public private(set) var values: [EntityKind: EntityValue]
 
     public init(_ values: [EntityKind: EntityValue] = [:]) { self.values = values }
@@ -18,6 +19,7 @@ public struct Particulars: Sendable, Equatable {
     public var age: Int? { values[.age]?.number ?? values[.ageMonths]?.number.map { $0 / 12 } }
     /// Yuan.
     public var budget: Int? { values[.budget]?.number }
+    /// The company's own word.
     public var product: String? { values[.product]?.text }
     /// `self`, `child`, `parent` or `spouse`.
     public var person: String? { values[.person]?.text }

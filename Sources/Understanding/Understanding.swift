@@ -50,8 +50,12 @@ struct UnderstoodMessage {
 
 /// An interpretation with the message it belongs to.
 public struct Understood: Sendable, Equatable {
+    /// Where it was said.
     public let conversation: ConversationID
+    /// The customer's message.
     public let seq: Int64
+    /// When it was understood.
     public let at: Timestamp
+    /// What it was taken to mean.
     public let interpretation: Interpretation
 }

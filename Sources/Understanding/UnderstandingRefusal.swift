@@ -11,6 +11,7 @@ public enum UnderstandingRefusal: Refusal, Equatable {
     /// The folder of models cannot be written.
     case cannotKeepModel(why: String)
 
+    /// What the interface answers with.
     public var reason: RefusalReason {
         switch self {
         case .badCatalogue, .badLexicon, .cannotTrain: .badInput
@@ -18,6 +19,7 @@ public enum UnderstandingRefusal: Refusal, Equatable {
         }
     }
 
+    /// For whoever gave the file.
     public var sentence: Phrase {
         switch self {
         case .badCatalogue(let line, let why):

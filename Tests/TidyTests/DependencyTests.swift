@@ -62,10 +62,12 @@ import Testing
         let target = #/(?s)\.(?:executableTarget|target)\(\s*name: "(\w+)",\s*dependencies: \[(.*?)\]\s*,/#
         let found = text.matches(of: target)
         #expect(found.count > 10, "the manifest could not be read")
+        let ours = Checkout.modules.union(Self.shims)
         let wrong = found.flatMap { match in
-            let named = match.2.matches(of: #/(?:^|[\[,\s])"(\w+)"/#).map { String($0.1) }
+            let named = Set(match.2.matches(of: #/"(\w+)"/#).map { String($0.1) })
             let module = String(match.1)
-            return Set(named).subtracting(Self.allowed(module)).sorted().map { "\(module) depends on \($0)" }
+            return named.intersection(ours).subtracting(Self.allowed(module)).sorted()
+                .map { "\(module) depends on \($0)" }
         }
         expectNone(wrong, except: Ratchets.imports, "dependencies against the direction of the house")
     }
@@ -76,7 +78,21 @@ import Testing
             file.imports.filter { Self.foreign[$0].map { !$0.contains(file.module) } ?? false }
                 .map { "\(file.path) imports \($0)" }
         }
-        expectNone(wrong, "foreign modules out of their place")
+        expectNone(wrong, except: Ratchets.imports, "foreign modules out of their place")
+    }
+
+    @Test("A stage has one door, a file of the stage's own name")
+    func doors() {
+        let stages = Checkout.modules.intersection(Self.stages.union(Self.company))
+        let doors = Set(Checkout.sources.map(\.path))
+        expectNone(stages.filter { !doors.contains("Sources/\($0)/\($0).swift") }.sorted(), "stages without a door")
+    }
+
+    @Test("A module has tests of its own, apart from those that the ratchet names")
+    func tested() {
+        let tested = Set(Checkout.tests.map(\.module))
+        let without = Checkout.modules.filter { !tested.contains("\($0)Tests") }.sorted()
+        expectNone(without, except: Ratchets.modulesWithoutTests, "modules without tests")
     }
 
     @Test("Engines do no I/O and know no network, database, thread or file of the house")

@@ -16,11 +16,16 @@ import Testing
         "errorDescription", "debugDescription",
     ]
 
+    static let declaring: Set<Substring> = [
+        "func", "var", "let", "struct", "class", "enum", "actor", "protocol", "typealias",
+    ]
+
     static func names(in file: SourceFile) -> [PublicName] {
-        let declaration =
-            #/^\s*(?:@\w+\s+)*public (?:(?:static|final|mutating|override|indirect|nonisolated|private\(set\)|lazy|consuming) )*(?:func|var|let|struct|class|enum|actor|protocol|typealias) (`?\w+`?)/#
+        let declaration = #/^\s*(?:@\w+\s+)*public (?:[a-z]+(?:\([a-z]+\))? )*?([a-z]+) (`?\w+`?)/#
         return file.lines.enumerated().compactMap { index, line in
-            guard let match = line.firstMatch(of: declaration), !explained.contains(match.1) else { return nil }
+            guard let match = line.firstMatch(of: declaration), declaring.contains(match.1),
+                !explained.contains(match.2)
+            else { return nil }
             let above = file.lines[..<index].last { !$0.contains(#/^\s*@/#) }
             return PublicName(
                 place: file.place(index), module: file.module, isDoor: file.name == "\(file.module).swift",

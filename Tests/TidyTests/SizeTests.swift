@@ -31,12 +31,13 @@ import Testing
             "functions longer than \(Self.functionLinesMax) lines")
     }
 
-    @Test("No line is wider than 120 characters")
+    @Test("No line is wider than 120 characters, apart from as many as the ratchet says")
     func lines() {
         let wide = (Checkout.sources + Checkout.tests + Checkout.browser).flatMap { file in
             file.lines.indices.filter { file.lines[$0].count > Self.lineCharactersMax }.map { file.place($0) }
         }
-        expectNone(wide, except: Ratchets.wideLines, "lines wider than \(Self.lineCharactersMax) characters")
+        let said = Comment(rawValue: "\(wide.count) wide lines:\n\(wide.joined(separator: "\n"))")
+        #expect(wide.count <= Ratchets.wideLinesMax, said)
     }
 
     @Test("There is as much test as the ratchet says, on the way to as much as source")

@@ -58,7 +58,20 @@ private struct Scanner {
         return count
     }
 
+    /// Bytes at which something may begin or end.
+    static let marks = Set("/#\"()\\\n".utf8)
+
+    /// Most of a file, at little cost.
+    mutating func takePlain(as part: Part) -> Bool {
+        var end = at
+        while end < text.count, !Self.marks.contains(text[end]) { end += 1 }
+        if end == at { return false }
+        take(end - at, as: part)
+        return true
+    }
+
     mutating func stepInCode(_ parentheses: Int?) {
+        if takePlain(as: .code) { return }
         if sees("//") { return take(lineRest, as: .neither) }
         if sees("/*") { return skipBlockComment() }
         let hashes = run(of: UInt8(ascii: "#"))
@@ -82,6 +95,7 @@ private struct Scanner {
     }
 
     mutating func stepInLiteral(_ literal: Literal) {
+        if takePlain(as: .literal) { return }
         let mark = String(repeating: "#", count: literal.hashes)
         if sees("\\" + mark + "(") {
             levels.append(.interpolation(parentheses: 0))

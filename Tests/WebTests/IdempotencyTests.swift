@@ -28,7 +28,7 @@ final class MemoryLedger: Sendable {
 @Suite struct IdempotencyTests {
     let done = Counter()
     let started = Counter()
-    let (gate, open) = AsyncStream.makeStream(of: Void.self)
+    let gate = AsyncStream.makeStream(of: Void.self)
     let authenticator = Authenticator(
         agent: { _ in AccessTests.signedIn(.agent) }, visitor: { _ in nil },
         channel: { $0 == "k-1" ? AccessTests.ambience.id() : nil })
@@ -38,7 +38,7 @@ final class MemoryLedger: Sendable {
             Route.post("/api/v1/orders", .channel, "Order", body: Greeting.self, status: 201) {
                 [done, started, gate] _, greeting in
                 _ = started.next()
-                if greeting.name == "slow" { for await _ in gate { break } }
+                if greeting.name == "slow" { for await _ in gate.stream { break } }
                 if greeting.name == "bad" { throw InputRefusal.malformed(field: "name") }
                 return Greeting(name: greeting.name, times: done.next())
             },
@@ -90,7 +90,7 @@ final class MemoryLedger: Sendable {
             let second = try await two.ask(
                 "POST", "/api/v1/orders", ["Authorization": "Bearer k-1", "Idempotency-Key": "s"], body: body)
             #expect(second.status == 409)
-            open.yield()
+            gate.continuation.yield()
             #expect(try await one.answer().status == 201)
         }
     }

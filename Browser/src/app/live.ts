@@ -28,7 +28,7 @@ export function listen(listener: Listener): () => void {
 }
 
 export function startLive(session: Session): void {
-  if (link !== null) return;
+  if (link != null) return;
   const key = `magpie.outbox.${session.agent.id}`;
   link = new Link({
     open: openSocket,
@@ -87,7 +87,7 @@ export const outgoing = {
 
 function hear(frame: ServerFrame): void {
   if (
-    frame.type === "followed" && frame.at !== null && frame.topic.startsWith("feed/") && !positions.has(frame.topic)
+    frame.type === "followed" && frame.at != null && frame.topic.startsWith("feed/") && !positions.has(frame.topic)
   ) {
     positions.set(frame.topic, frame.at);
   }
@@ -97,7 +97,7 @@ function hear(frame: ServerFrame): void {
     positions.set(frame.topic, frame.number);
   }
   if (frame.type === "ack") courier?.acknowledged(frame.id);
-  if (frame.type === "error" && frame.id !== undefined) courier?.refused(frame.id, frame.message);
+  if (frame.type === "error" && frame.id != null) courier?.refused(frame.id, frame.message);
   for (const listener of [...listeners]) listener(frame);
 }
 
@@ -119,12 +119,12 @@ async function poll(topic: string, after: number | null, wait: number, signal: A
   if (kind === "conversation") {
     const page = await api.get<MessagePage>(`/conversations/${id}/messages`, { after: after ?? 0, wait }, signal);
     const frames: ServerFrame[] = page.items.map((message) => ({ type: "message", topic, message }));
-    if (page.receipts !== null) {
+    if (page.receipts != null) {
       frames.push({ type: "receipt", conversation: id, by: "customer", ...page.receipts.customer });
     }
     return frames;
   }
   const page = await api.get<{ items: FeedEntry[]; last: number }>(`/feeds/${id}`, { after, wait }, signal);
-  if (after === null) positions.set(topic, page.last);
+  if (after == null) positions.set(topic, page.last);
   return page.items.map((entry) => ({ type: "feed", topic, ...entry }));
 }

@@ -66,4 +66,4 @@ async function begin(root: HTMLElement): Promise<void> {
 }
 
 const root = document.getElementById("root");
-if (root !== null) void begin(root);
+if (root != null) void begin(root);

@@ -34,5 +34,5 @@ export function parseRoute(path: string): Route {
 
 /** Where to go after signing in: only into our own workspace, whatever the address claims. */
 export function safeReturn(wish: string | null): string {
-  return wish !== null && /^\/app(\/|$|\?)/.test(wish) ? wish : "/app/inbox";
+  return wish != null && /^\/app(\/|$|\?)/.test(wish) ? wish : "/app/inbox";
 }

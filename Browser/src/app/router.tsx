@@ -29,7 +29,7 @@ export function useSearchValue(name: string): [string | null, (value: string | n
   const { path, search } = usePlace();
   const set = (value: string | null) => {
     const next = new URLSearchParams(location.search);
-    if (value === null) next.delete(name);
+    if (value == null) next.delete(name);
     else next.set(name, value);
     const text = next.toString();
     navigate(text === "" ? path : `${path}?${text}`, { replace: true });

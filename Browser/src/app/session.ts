@@ -44,7 +44,7 @@ async function call<Answer>(method: string, path: string, body?: unknown, signal
 /** Two refusals concern the whole page: the session is over, or its password has to be changed first. */
 function react(refusal: Refusal): void {
   const session = current();
-  if (session === null) return;
+  if (session == null) return;
   if (refusal.status === 401) sessionStore.set({ status: "out" });
   if (refusal.code === "password_change_required") {
     sessionStore.set({ status: "in", session: { ...session, mustChangePassword: true } });
@@ -62,7 +62,7 @@ export const api = {
 
 /** Finds out whether the cookie of an earlier visit still holds. */
 export async function restoreSession(): Promise<void> {
-  if (localStorage.getItem(KEY) === null) return sessionStore.set({ status: "out" });
+  if (localStorage.getItem(KEY) == null) return sessionStore.set({ status: "out" });
   try {
     sessionStore.set({ status: "in", session: await api.get<Session>("/session") });
   } catch (error) {
@@ -88,5 +88,5 @@ export async function changePassword(present: string, next: string): Promise<voi
   const answer = await api.post<Session | null>("/session/password", { current: present, next });
   const session = current();
   if (answer?.agent !== undefined) sessionStore.set({ status: "in", session: answer });
-  else if (session !== null) sessionStore.set({ status: "in", session: { ...session, mustChangePassword: false } });
+  else if (session != null) sessionStore.set({ status: "in", session: { ...session, mustChangePassword: false } });
 }

@@ -4,13 +4,14 @@ import type { ReactNode } from "react";
 import { type Key, localeStore, nameIn, setLocale, useLocale, useT } from "../lib/i18n/index.ts";
 import { useStore } from "../lib/store.ts";
 import { setTheme, storedTheme } from "../lib/theme.ts";
-import type { Presence, Session } from "../lib/types.ts";
+import type { Presence, Role, Session } from "../lib/types.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Menu, type MenuItem } from "../ui/menu.tsx";
 import { attempt } from "../ui/toast.tsx";
 import { linkStore } from "./live.ts";
+import { may, type Right } from "./rights.ts";
 import type { Route } from "./route.ts";
 import { Link } from "./router.tsx";
 import { api, sessionStore, signOut } from "./session.ts";
@@ -20,7 +21,7 @@ interface Destination {
   to: string;
   icon: IconName;
   label: Key;
-  for?: readonly string[];
+  right?: Right;
 }
 
 export const destinations: readonly Destination[] = [
@@ -33,13 +34,13 @@ export const destinations: readonly Destination[] = [
     to: "/app/settings",
     icon: "settings",
     label: "navSettings",
-    for: ["administrator", "supervisor"],
+    right: "see-settings",
   },
-  { page: "audit", to: "/app/audit", icon: "shieldCheck", label: "navAudit", for: ["administrator"] },
+  { page: "audit", to: "/app/audit", icon: "shieldCheck", label: "navAudit", right: "see-audit" },
 ];
 
-export function destinationsFor(role: string): readonly Destination[] {
-  return destinations.filter((one) => one.for === undefined || one.for.includes(role));
+export function destinationsFor(role: Role): readonly Destination[] {
+  return destinations.filter((one) => one.right === undefined || may(role, one.right));
 }
 
 export function setPresence(session: Session, state: Presence): void {

@@ -33,17 +33,17 @@ function perform(action: Action, session: Session, setLayer: (layer: Layer) => v
       document.getElementById("composer")?.focus();
       return true;
     case "back":
-      if (current === null || matchMedia("(min-width: 721px)").matches) return false;
+      if (current == null || matchMedia("(min-width: 721px)").matches) return false;
       navigate("/app/inbox");
       return true;
     default:
-      return current !== null && withConversation(action, current.id);
+      return current != null && withConversation(action, current.id);
   }
 }
 
 function withConversation(action: Action, id: string): boolean {
   const current = currentConversation();
-  if (current === null || current.state === "closed") return false;
+  if (current == null || current.state === "closed") return false;
   if (action.do === "take" && !isMine(current)) void take(id);
   else if (action.do === "resolve") void resolve(id);
   else if (action.do === "resolve-next") void resolveAndNext(id);
@@ -58,9 +58,9 @@ export function useShortcuts(session: Session, layer: Layer, setLayer: (layer: L
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       // An open layer has the keyboard to itself.
-      if (event.defaultPrevented || layer !== null || document.querySelector("dialog[open]") !== null) return;
+      if (event.defaultPrevented || layer != null || document.querySelector("dialog[open]") != null) return;
       const action = actionOf(pressOf(event));
-      if (action !== null && perform(action, session, setLayer)) event.preventDefault();
+      if (action != null && perform(action, session, setLayer)) event.preventDefault();
     };
     addEventListener("keydown", press);
     return () => removeEventListener("keydown", press);

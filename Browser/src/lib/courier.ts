@@ -72,7 +72,7 @@ export class Courier {
     }
     const pause = outbox.untilDue(this.box, now);
     // Without any way at all there is nothing to do before the link reports one.
-    if (pause !== null) this.cancel = this.host.later(Math.max(pause, 1000), () => this.pump());
+    if (pause != null) this.cancel = this.host.later(Math.max(pause, 1000), () => this.pump());
   }
 
   private carry(entry: outbox.Unsent): boolean {
@@ -86,7 +86,7 @@ export class Courier {
       (error) => {
         this.posting.delete(entry.id);
         const sentence = this.host.refusal(error);
-        if (sentence !== null) this.refused(entry.id, sentence);
+        if (sentence != null) this.refused(entry.id, sentence);
       },
     );
     return true;
@@ -95,5 +95,5 @@ export class Courier {
 
 function frameOf(entry: outbox.Unsent): ClientFrame {
   const frame = { type: "send" as const, id: entry.id, text: entry.text };
-  return entry.conversation === null ? frame : { ...frame, conversation: entry.conversation };
+  return entry.conversation == null ? frame : { ...frame, conversation: entry.conversation };
 }

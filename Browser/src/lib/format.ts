@@ -8,7 +8,7 @@ export const UNKNOWN = "—";
 const WHOLE_CURRENCIES = new Set(["JPY", "KRW", "VND"]);
 
 export function moneyText(locale: string, money: Money | null | undefined): string {
-  if (money === null || money === undefined) return UNKNOWN;
+  if (money == null || money === undefined) return UNKNOWN;
   const whole = WHOLE_CURRENCIES.has(money.currency);
   const value = whole ? money.minor : money.minor / 100;
   const digits = whole || money.minor % 100 === 0 ? 0 : 2;
@@ -31,17 +31,17 @@ export function parseAmount(text: string, currency: string): Money | null {
 }
 
 export function percentText(locale: string, ratio: number | null, digits = 0): string {
-  if (ratio === null) return UNKNOWN;
+  if (ratio == null) return UNKNOWN;
   return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: digits }).format(ratio);
 }
 
 export function countText(locale: string, count: number | null, digits = 0): string {
-  return count === null ? UNKNOWN : new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(count);
+  return count == null ? UNKNOWN : new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(count);
 }
 
 /** Seconds as "45 秒", "3 分 20 秒" or "2 小时 5 分". */
 export function durationText(locale: string, seconds: number | null): string {
-  if (seconds === null) return UNKNOWN;
+  if (seconds == null) return UNKNOWN;
   const words = locale.startsWith("zh") ? [" 小时", " 分", " 秒"] : [" h", " min", " s"];
   const whole = Math.round(seconds);
   if (whole < 60) return `${seconds < 10 ? countText(locale, seconds, 1) : whole}${words[2]}`;
@@ -87,7 +87,7 @@ export function daysBetween(from: Date, to: Date): number {
 }
 
 function withDate(at: string | null, write: (date: Date) => string): string {
-  if (at === null) return UNKNOWN;
+  if (at == null) return UNKNOWN;
   const date = new Date(at);
   return Number.isNaN(date.getTime()) ? UNKNOWN : write(date);
 }

@@ -14,7 +14,7 @@ export type ServerFrame =
   | { type: "ack"; id: string; conversation: string; seq: number; at: string }
   | { type: "behind"; topic: string; after: number | null }
   | { type: "pong" }
-  | { type: "error"; id?: string; code: string; message: string; field?: string | null };
+  | { type: "error"; id?: string | null; code: string; message: string; field?: string | null };
 
 export type ClientFrame =
   | { type: "hello"; v: 1; token?: string }

@@ -64,7 +64,7 @@ async function read<Answer>(response: Response): Promise<Answer> {
 export function refusalOf(status: number, body: unknown, retryAfter: string | null): Refusal {
   const error = (body as { error?: Record<string, unknown> } | null)?.error ?? {};
   const text = (key: string) => typeof error[key] === "string" ? error[key] as string : null;
-  const seconds = retryAfter === null ? NaN : Number(retryAfter);
+  const seconds = retryAfter == null ? NaN : Number(retryAfter);
   return new Refusal(
     status,
     text("code") ?? `http_${status}`,
@@ -79,7 +79,7 @@ export function refusalOf(status: number, body: unknown, retryAfter: string | nu
 export function query(values: Record<string, string | number | null | undefined>): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) {
-    if (value !== null && value !== undefined && value !== "") parameters.set(name, String(value));
+    if (value != null && value !== undefined && value !== "") parameters.set(name, String(value));
   }
   const text = parameters.toString();
   return text === "" ? "" : `?${text}`;

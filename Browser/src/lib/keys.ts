@@ -53,6 +53,6 @@ export function pressOf(event: KeyboardEvent): Press {
     command: event.ctrlKey || event.metaKey,
     shift: event.shiftKey,
     composing: event.isComposing,
-    writing: target !== null && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)),
+    writing: target != null && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)),
   };
 }

@@ -108,7 +108,7 @@ export class Link {
 
   private receive(frame: ServerFrame | null): void {
     this.heardSincePing = true;
-    if (frame === null) return;
+    if (frame == null) return;
     if (frame.type === "welcome") this.welcome();
     if (frame.type === "behind") void this.catchUp(frame.topic);
     this.host.frame(frame);
@@ -152,7 +152,7 @@ export class Link {
     this.cancelPing?.();
     const socket = this.socket;
     this.socket = null;
-    if (socket === null) return;
+    if (socket == null) return;
     socket.onopen = socket.onmessage = socket.onclose = null;
     socket.close(1000);
   }
@@ -162,7 +162,7 @@ export class Link {
     this.cancelPing = this.host.later(PING_MILLISECONDS, () => {
       this.silentPings = this.heardSincePing ? 0 : this.silentPings + 1;
       const socket = this.socket;
-      if (socket !== null && this.silentPings * PING_MILLISECONDS >= SILENCE_MILLISECONDS_MAX) {
+      if (socket != null && this.silentPings * PING_MILLISECONDS >= SILENCE_MILLISECONDS_MAX) {
         return this.closed(socket, 1006);
       }
       this.write({ type: "ping" });

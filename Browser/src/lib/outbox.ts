@@ -29,18 +29,18 @@ export function due(box: Outbox, now: number): Unsent[] {
   const seen = new Set<string | null>();
   const result: Unsent[] = [];
   for (const entry of box) {
-    if (entry.refused !== null || seen.has(entry.conversation)) continue;
+    if (entry.refused != null || seen.has(entry.conversation)) continue;
     seen.add(entry.conversation);
-    if (entry.sentAt === null || now - entry.sentAt >= RESEND_MILLISECONDS) result.push(entry);
+    if (entry.sentAt == null || now - entry.sentAt >= RESEND_MILLISECONDS) result.push(entry);
   }
   return result;
 }
 
 /** Milliseconds until something becomes due, or null when nothing waits. */
 export function untilDue(box: Outbox, now: number): number | null {
-  const waiting = box.filter((entry) => entry.refused === null);
+  const waiting = box.filter((entry) => entry.refused == null);
   if (waiting.length === 0) return null;
-  const times = waiting.map((entry) => entry.sentAt === null ? 0 : entry.sentAt + RESEND_MILLISECONDS - now);
+  const times = waiting.map((entry) => entry.sentAt == null ? 0 : entry.sentAt + RESEND_MILLISECONDS - now);
   return Math.max(0, Math.min(...times));
 }
 
@@ -72,7 +72,7 @@ export function drop(box: Outbox, id: string): Outbox {
 
 /** Reads what an earlier visit of this page stored; anything unreadable counts as nothing. */
 export function restore(text: string | null): Outbox {
-  if (text === null) return [];
+  if (text == null) return [];
   try {
     const stored: unknown = JSON.parse(text);
     if (!Array.isArray(stored)) return [];
@@ -84,5 +84,5 @@ export function restore(text: string | null): Outbox {
 
 function isUnsent(value: unknown): value is Unsent {
   const entry = value as Partial<Unsent> | null;
-  return typeof entry === "object" && entry !== null && typeof entry.id === "string" && typeof entry.text === "string";
+  return typeof entry === "object" && entry != null && typeof entry.id === "string" && typeof entry.text === "string";
 }

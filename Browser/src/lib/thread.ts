@@ -25,7 +25,7 @@ export function withMessages(thread: Thread, arrived: readonly Message[]): Threa
 export function lastInOrder(thread: Thread): number | null {
   let last: number | null = null;
   for (const message of thread.messages) {
-    if (last !== null && message.seq !== last + 1) break;
+    if (last != null && message.seq !== last + 1) break;
     last = message.seq;
   }
   return last;

@@ -1,4 +1,5 @@
 // The words that the server and the pages share (docs/guide/protocol.md and the HTTP interface).
+// What is not known may come as null or not at all, so the pages compare it with `== null`.
 
 export interface Money {
   /** Integer minor units, for example 分 or cents. */
@@ -182,7 +183,7 @@ export interface Panel {
   placement: Placement | null;
   suggestions: Suggestion[];
   deal: PanelDeal | null;
-  timeline: { at: string; kind: string; zh: string; en: string }[];
+  timeline?: { at: string; kind: string; zh: string; en: string }[];
 }
 
 export interface FeedEntry {

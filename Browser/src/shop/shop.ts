@@ -7,7 +7,7 @@ const KEY = "shop.language";
 function show(language: "zh-CN" | "en"): void {
   document.documentElement.lang = language;
   const button = document.getElementById("language");
-  if (button !== null) button.textContent = language === "en" ? "中文" : "English";
+  if (button != null) button.textContent = language === "en" ? "中文" : "English";
 }
 
 function begin(): void {

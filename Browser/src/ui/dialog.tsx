@@ -17,7 +17,7 @@ export function Dialog({ title, testid, wide, close, children }: DialogProps) {
   const heading = useId();
   useEffect(() => {
     const dialog = element.current;
-    if (dialog !== null && !dialog.open) dialog.showModal();
+    if (dialog != null && !dialog.open) dialog.showModal();
     return () => dialog?.close();
   }, []);
   const cancel = (event: SyntheticEvent) => {

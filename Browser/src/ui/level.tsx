@@ -1,5 +1,16 @@
-/** A customer's level; the high ones stand out. */
+import { type Key, useT } from "../lib/i18n/index.ts";
+
+const levelKeys: Record<string, Key> = { normal: "levelNormal", silver: "levelSilver", gold: "levelGold" };
+
+/** A customer's level as a word. */
+export function useLevelName(): (level: string) => string {
+  const t = useT();
+  return (level) => levelKeys[level] === undefined ? level : t(levelKeys[level]);
+}
+
+/** A customer's level beside the name; the usual one is not worth a mark. */
 export function LevelTag({ level }: { level: string | null }) {
-  if (level === null || level === "") return null;
-  return <span className={/vip|gold|金|钻|高/i.test(level) ? "tag gold" : "tag"}>{level}</span>;
+  const nameOf = useLevelName();
+  if (level == null || level === "" || level === "normal") return null;
+  return <span className={level === "VIP" || level === "gold" ? "tag gold" : "tag"}>{nameOf(level)}</span>;
 }

@@ -28,7 +28,7 @@ export function usePaged<Item>(
         setPage(first);
         setError(null);
       }, (problem) => !controller.signal.aborted && setError(problem));
-    }, page === null ? 0 : PAUSE_MILLISECONDS);
+    }, page == null ? 0 : PAUSE_MILLISECONDS);
     return () => {
       clearTimeout(timer);
       controller.abort();
@@ -36,7 +36,7 @@ export function usePaged<Item>(
   }, [...inputs, turn]);
   const more = async () => {
     const next = await attempt(() => load(page?.next ?? null));
-    if (next !== null) setPage((now) => ({ items: [...now?.items ?? [], ...next.items], next: next.next ?? null }));
+    if (next != null) setPage((now) => ({ items: [...now?.items ?? [], ...next.items], next: next.next ?? null }));
   };
   return {
     items: page?.items ?? null,

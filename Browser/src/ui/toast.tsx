@@ -57,7 +57,7 @@ export function Toasts() {
           <Icon name={toast.kind === "good" ? "circleCheck" : "circleAlert"} />
           <p>
             {toast.text}
-            {toast.request !== null && <small>{translate("errorRequest", { id: toast.request })}</small>}
+            {toast.request != null && <small>{translate("errorRequest", { id: toast.request })}</small>}
           </p>
           <button
             type="button"

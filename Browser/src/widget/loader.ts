@@ -82,7 +82,7 @@ class Launcher {
 
   private draw(colour: string | null): void {
     this.host.id = "magpie-widget";
-    if (colour !== null) this.host.style.setProperty("--magpie-color", colour);
+    if (colour != null) this.host.style.setProperty("--magpie-color", colour);
     this.button.type = "button";
     this.button.dataset.testid = "widget-launcher";
     this.count.className = "count";
@@ -127,7 +127,7 @@ class Launcher {
     const message = event.data as { type?: string; count?: number } | null;
     if (message?.type === "ready") {
       this.ready = true;
-      if (this.visitor !== null) this.tell({ type: "identify", user: this.visitor });
+      if (this.visitor != null) this.tell({ type: "identify", user: this.visitor });
       this.tell({ type: "visible", on: this.isOpen });
     } else if (message?.type === "unread") {
       const count = Number(message.count) || 0;
@@ -150,7 +150,7 @@ function begin(script: HTMLScriptElement): void {
 
 // `currentScript` is only known now, also for an async script; the page may still be without a body.
 const script = document.currentScript;
-if (script instanceof HTMLScriptElement && document.getElementById("magpie-widget") === null) {
-  if (document.body !== null) begin(script);
+if (script instanceof HTMLScriptElement && document.getElementById("magpie-widget") == null) {
+  if (document.body != null) begin(script);
   else document.addEventListener("DOMContentLoaded", () => begin(script), { once: true });
 }

@@ -2,6 +2,7 @@
 
 import type { Outbox } from "../lib/outbox.ts";
 import { type Thread, type Tick, tickOf } from "../lib/thread.ts";
+import { shown } from "../lib/placeholder.ts";
 import type { Message } from "../lib/types.ts";
 
 /** A conversation of this visitor, oldest first in a list of them. */
@@ -25,7 +26,7 @@ export function rowsOf(greeting: string, chapters: readonly Chapter[], box: Outb
   chapters.forEach((chapter, index) => {
     if (index > 0) rows.push({ kind: "divider", key: `divider-${chapter.id}` });
     for (const message of chapter.thread.messages) {
-      if (message.clientId !== null) arrived.add(message.clientId);
+      if (message.clientId != null) arrived.add(message.clientId);
       rows.push(rowOf(message, chapter));
     }
   });
@@ -38,7 +39,8 @@ export function rowsOf(greeting: string, chapters: readonly Chapter[], box: Outb
 }
 
 function rowOf(message: Message, chapter: Chapter): Row {
-  const { text, at, author } = message;
+  const { at, author } = message;
+  const text = shown(message.text);
   const key = message.clientId ?? message.id;
   if (message.kind === "event" || author.kind === "system") return { kind: "event", key, text, at };
   if (author.kind === "customer") {
@@ -69,7 +71,7 @@ export function receiptDue(
 
 /** The host page's origin, to which alone we speak; null when the address gives none that is valid. */
 export function hostOrigin(parameter: string | null): string | null {
-  if (parameter === null) return null;
+  if (parameter == null) return null;
   try {
     const url = new URL(parameter);
     return url.protocol === "https:" || url.protocol === "http:" ? url.origin : null;

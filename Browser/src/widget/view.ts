@@ -49,12 +49,12 @@ export class View {
     this.title.textContent = (this.locale === "en" ? company?.nameEn : company?.name) ?? company?.name ?? words.title;
     this.status.textContent = this.statusText(state);
     this.status.dataset.state = state;
-    this.banner.textContent = visit.problem === null ? (state === "offline" ? words.offline : "") : words.unavailable;
+    this.banner.textContent = visit.problem == null ? (state === "offline" ? words.offline : "") : words.unavailable;
     const atEnd = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 80;
     const rows = rowsOf(visit.session?.greeting ?? "", visit.chapters, visit.courier.unsent);
     reconcile(this.list, rows, (row) => this.row(row));
     if (atEnd) this.list.scrollTop = this.list.scrollHeight;
-    this.typing.textContent = visit.typing === null ? "" : `${visit.typing.name ?? words.agent} ${words.typing}`;
+    this.typing.textContent = visit.typing == null ? "" : `${visit.typing.name ?? words.agent} ${words.typing}`;
   }
 
   focus(): void {
@@ -62,14 +62,14 @@ export class View {
   }
 
   private statusText(state: LinkState): string {
-    if (this.visit.problem !== null || state === "offline" || state === "denied") return "";
-    if (this.visit.session === null) return this.words.connecting;
+    if (this.visit.problem != null || state === "offline" || state === "denied") return "";
+    if (this.visit.session == null) return this.words.connecting;
     return state === "live" ? this.words.live : state === "polling" ? this.words.polling : this.words.connecting;
   }
 
   private header(close: (() => void) | null): HTMLElement {
     const header = element("header", {}, element("div", { class: "who" }, this.title, this.status));
-    if (close !== null) {
+    if (close != null) {
       const attributes = { type: "button", "aria-label": this.words.close, "data-testid": "widget-close" };
       const button = element("button", attributes, drawing(minus));
       button.addEventListener("click", close);
@@ -135,7 +135,7 @@ export class View {
         return this.bubble("mine", row.text, row.tick, this.meta(this.clock(row.at), sign, words[row.tick]));
       }
       case "unsent":
-        return row.refused === null
+        return row.refused == null
           ? this.bubble("mine", row.text, "sending", this.meta("", drawing(clock), words.sending))
           : this.bubble("mine", row.text, "failed", this.refused(row.key, row.refused));
     }
@@ -143,7 +143,7 @@ export class View {
 
   private bubble(side: "mine" | "theirs", text: string, state: string | null, below: HTMLElement): HTMLElement {
     const attributes: Record<string, string> = { class: `row ${side}`, "data-testid": `widget-${side}` };
-    if (state !== null) attributes["data-state"] = state;
+    if (state != null) attributes["data-state"] = state;
     return element("div", attributes, element("p", { class: "bubble" }, text), below);
   }
 

@@ -82,7 +82,7 @@ export class Visit {
 
   /** Whether this browser has been here before; a newcomer is asked nothing until the chat is opened. */
   get isKnown(): boolean {
-    return this.shelf.get(this.key("token")) !== null;
+    return this.shelf.get(this.key("token")) != null;
   }
 
   get current(): Chapter | undefined {
@@ -97,14 +97,14 @@ export class Visit {
     this.begun ??= this.openSession().then(() => this.link.start(), () => {
       this.begun = null;
       this.changed();
-      if (this.problem === null) later(5000, () => void this.begin());
+      if (this.problem == null) later(5000, () => void this.begin());
     });
     return this.begun;
   }
 
   identify(identity: Identity): void {
     this.identity = identity;
-    if (this.begun === null) return;
+    if (this.begun == null) return;
     this.link.stop();
     this.begun = null;
     void this.begin();
@@ -138,12 +138,12 @@ export class Visit {
   private async openSession(): Promise<void> {
     const known = this.shelf.get(this.key("token"));
     const body: Record<string, unknown> = { channel: this.channel, locale: this.locale };
-    if (known !== null) body.token = known;
-    if (this.identity !== null) body.user = this.identity;
+    if (known != null) body.token = known;
+    if (this.identity != null) body.user = this.identity;
     try {
       this.session = await request<VisitorSession>("/visitor/session", { method: "POST", body });
     } catch (error) {
-      if (error instanceof Refusal && error.status === 401 && known !== null) {
+      if (error instanceof Refusal && error.status === 401 && known != null) {
         this.shelf.set(this.key("token"), null);
         return await this.openSession();
       }
@@ -152,7 +152,7 @@ export class Visit {
     }
     this.problem = null;
     this.shelf.set(this.key("token"), this.session.token);
-    if (this.session.conversation !== null) this.enter(this.session.conversation.id);
+    if (this.session.conversation != null) this.enter(this.session.conversation.id);
     this.changed();
   }
 
@@ -180,7 +180,7 @@ export class Visit {
     else if (frame.type === "ack") {
       this.enter(frame.conversation);
       this.courier.acknowledged(frame.id);
-    } else if (frame.type === "error" && frame.id !== undefined) this.courier.refused(frame.id, frame.message);
+    } else if (frame.type === "error" && frame.id != null) this.courier.refused(frame.id, frame.message);
     else if (frame.type === "receipt") {
       this.update(frame.conversation, (chapter) => {
         chapter.thread = withReceipt(chapter.thread, frame.by, frame.delivered, frame.read);
@@ -210,14 +210,14 @@ export class Visit {
   private showTyping(name: string | null | undefined): void {
     this.cancelTyping?.();
     this.typing = name === undefined ? null : { name };
-    if (this.typing !== null) this.cancelTyping = later(TYPING_SHOWN_MILLISECONDS, () => this.showTyping(undefined));
+    if (this.typing != null) this.cancelTyping = later(TYPING_SHOWN_MILLISECONDS, () => this.showTyping(undefined));
     this.changed();
   }
 
   private tellReceipts(): void {
     const chapter = this.current;
     const due = receiptDue(chapter, this.told, this.looking && !document.hidden);
-    if (chapter === undefined || due === null) return;
+    if (chapter === undefined || due == null) return;
     const conversation = chapter.id;
     if (this.link.state === "live") {
       if (due.delivered > this.told.delivered) this.link.send({ type: "delivered", conversation, seq: due.delivered });

@@ -18,10 +18,10 @@ function openShelf(): Shelf {
     },
     set: (key, value) => {
       try {
-        if (value === null) localStorage.removeItem(key);
+        if (value == null) localStorage.removeItem(key);
         else localStorage.setItem(key, value);
       } catch {
-        if (value === null) memory.delete(key);
+        if (value == null) memory.delete(key);
         else memory.set(key, value);
       }
     },
@@ -40,7 +40,7 @@ function main(root: HTMLElement): void {
   const parameters = new URLSearchParams(location.search);
   const locale = chooseLocale([parameters.get("locale"), ...navigator.languages]);
   const host = hostOrigin(parameters.get("host"));
-  const framed = window.parent !== window && host !== null;
+  const framed = window.parent !== window && host != null;
   document.documentElement.lang = locale;
   document.title = stringsFor(locale).title;
 
@@ -64,7 +64,7 @@ function main(root: HTMLElement): void {
       if (visible) view.focus();
     } else if (message?.type === "identify") {
       const identity = identityIn(message.user);
-      if (identity !== null) visit.identify(identity);
+      if (identity != null) visit.identify(identity);
     }
   });
   addEventListener("keydown", (event) => {
@@ -81,4 +81,4 @@ function main(root: HTMLElement): void {
 }
 
 const root = document.getElementById("chat");
-if (root !== null) main(root);
+if (root != null) main(root);

@@ -38,18 +38,23 @@ public enum EntityValue: Sendable, Hashable, Codable {
         }
     }
 
+    /// Nil when it is a text.
     public var number: Int? { if case .number(let number) = self { number } else { nil } }
+    /// Nil when it is a number.
     public var text: String? { if case .text(let text) = self { text } else { nil } }
 }
 
 /// A particular that a message names: an age, a budget, a product (实体).
 public struct Entity: Sendable, Hashable, Codable {
+    /// What it is.
     public let kind: EntityKind
     /// As written.
     public let text: String
+    /// What it comes to: 5 for 五岁.
     public let value: EntityValue
     /// Where it stands, counted in characters as a reader sees them; `end` is the first one after it.
     public let start: Int
+    /// The first character after it.
     public let end: Int
 
     public init(kind: EntityKind, text: String, value: EntityValue, start: Int, end: Int) {

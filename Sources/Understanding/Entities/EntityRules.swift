@@ -7,6 +7,7 @@ public struct EntityRules: Sendable {
     /// Numbers of a message that are weighed: nobody names more, and reading stays quick whatever is typed.
     static let numbersMax = 40
 
+    /// The customers' words for products.
     public let lexicon: ProductLexicon
 
     public init(lexicon: ProductLexicon) { self.lexicon = lexicon }

@@ -11,6 +11,9 @@ struct NumberMention {
     /// 来, 多, 几: "two hundred and something".
     var isRough: Bool
 
+    /// More are no amount; with every multiplier the value then stays far below what an Int holds.
+    private static let digitsMax = 12
+
     /// All numbers of a line, in order.
     static func all(in line: FoldedLine) -> [NumberMention] {
         var found: [NumberMention] = []
@@ -51,7 +54,7 @@ struct NumberMention {
             }
             end += 1
         }
-        guard digits.count <= 15, let number = Double(digits) else { return nil }
+        guard digits.count <= digitsMax, let number = Double(digits) else { return nil }
         let (factor, after) = multiplier(at: end, in: line)
         let value = (number * Double(factor)).rounded(.down)
         let isFraction = sawPoint && (number * Double(factor) != value || factor == 1)

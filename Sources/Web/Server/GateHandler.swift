@@ -53,10 +53,8 @@ final class GateHandler: ChannelInboundHandler, RemovableChannelHandler {
 
     func handlerRemoved(context: ChannelHandlerContext) { timeout?.cancel() }
 
-    func channelInactive(context: ChannelHandlerContext) {
-        decide(.nothing)
-        context.fireChannelInactive()
-    }
+    /// The connection is closed, whatever it was.
+    func end() { decide(.nothing) }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard !isDeaf else { return }

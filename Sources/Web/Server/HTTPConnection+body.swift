@@ -36,7 +36,8 @@ extension HTTPConnection {
         let fields = head.headerFields
         guard fields[.transferEncoding] == nil, fields[.expect] == nil else { return false }
         guard Self.hasBody(head) else { return true }
-        guard let length = fields[.contentLength].flatMap({ Int($0) }), length <= Self.skippedBytesMax else { return false }
+        let length = fields[.contentLength].flatMap { Int($0) } ?? .max
+        guard length <= Self.skippedBytesMax else { return false }
         return (try? await body(&parts, most: Self.skippedBytesMax)) != nil
     }
 

@@ -27,6 +27,10 @@ struct PortChannel: ServerChildChannel {
             let open = figures.connections.add(1, ordering: .relaxed).newValue
             channel.closeFuture.whenComplete { _ in figures.connections.subtract(1, ordering: .relaxed) }
             let promise = channel.eventLoop.makePromise(of: PortUse.self)
+            let gate = GateHandler(
+                port: self, promise: promise, isCrowded: open > configuration.limits.connectionsMax, logger: logger)
+            // A connection may be gone before its handlers are in place, and then nothing else would tell.
+            channel.closeFuture.assumeIsolated().whenComplete { _ in gate.end() }
             let pipeline = channel.pipeline.syncOperations
             var limits = NIOHTTPDecoderLimitConfiguration()
             limits.maxHeaderFieldSize = configuration.limits.headerBytesMax
@@ -35,10 +39,7 @@ struct PortChannel: ServerChildChannel {
             let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: limits)
             try pipeline.addHandler(ByteToMessageHandler(decoder))
             try pipeline.addHandler(HTTPResponseEncoder())
-            try pipeline.addHandler(
-                GateHandler(
-                    port: self, promise: promise, isCrowded: open > configuration.limits.connectionsMax,
-                    logger: logger))
+            try pipeline.addHandler(gate)
             return PortConnection(channel: channel, use: promise.futureResult)
         }
     }
@@ -68,7 +69,8 @@ struct PortChannel: ServerChildChannel {
         }
         return Visit(
             method: HTTPRequest.Method(rawValue: head.method.rawValue) ?? .get, target: head.uri,
-            host: head.headers["Host"].first, headers: headers, direct: channel.remoteAddress?.ipAddress ?? "", isTLS: isTLS, trusted: configuration.trustedProxies)
+            host: head.headers["Host"].first, headers: headers,
+            direct: channel.remoteAddress?.ipAddress ?? "", isTLS: isTLS, trusted: configuration.trustedProxies)
     }
 
     func logOpened(_ socket: Socket, _ visit: Visit) {

@@ -59,9 +59,9 @@ public final class Socket: Sendable {
     @discardableResult
     public func forgetWaiting() -> Int { outbox.clear() }
 
-    /// Calls `action` once, as soon as everything that waited has been handed to the system; at once when nothing waits.
+    /// Calls `action` once, as soon as everything that waited has been handed to the system.
     ///
-    /// Not called on a connection that ends first.
+    /// At once when nothing waits. Not called on a connection that ends first.
     public func onDrained(_ action: @escaping @Sendable () -> Void) {
         outbox.onDrained { if $0 { action() } }
     }

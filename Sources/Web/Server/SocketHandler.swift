@@ -20,6 +20,7 @@ final class SocketHandler: ChannelDuplexHandler {
     private var heldRead = false
     private var goodbye: (code: SocketCloseCode, reason: String)?
     private var saidGoodbye = false
+    private var hasEnded = false
 
     init(socket: Socket, limits: SocketLimits, figures: WebFigures) {
         self.socket = socket
@@ -35,12 +36,21 @@ final class SocketHandler: ChannelDuplexHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
+        end()
+        context.fireChannelInactive()
+    }
+
+    /// Also of a connection that was gone before this handler was in place.
+    func handlerRemoved(context: ChannelHandlerContext) { end() }
+
+    private func end() {
         timer?.cancel()
         timer = nil
+        guard !hasEnded else { return }
+        hasEnded = true
         figures.sockets.subtract(1, ordering: .relaxed)
         socket.outbox.end()
         socket.frames.inbox.finish()
-        context.fireChannelInactive()
     }
 
     // MARK: Reading

@@ -39,7 +39,8 @@ struct FactsToFigures: Projection {
         case RequestUnderstood.kind:
             let said = try FactLog.decode(RequestUnderstood.self, from: fact)
             let intent = said.outOfScope ? "out_of_scope" : said.intent
-            return [.understood(said.conversation, seq: said.seq, intent: intent, at: at)]
+            let isTelling = !said.outOfScope && said.intentKind != .social
+            return [.understood(said.conversation, seq: said.seq, intent: intent, isTelling: isTelling, at: at)]
         case ConversationHandedOver.kind:
             return [.handedOver(try FactLog.decode(ConversationHandedOver.self, from: fact).conversation, at: at)]
         case ConversationAssigned.kind:

@@ -52,6 +52,7 @@ struct DemoHistory {
 
     mutating func write(until now: Timestamp, days: Int) async throws {
         let dialogues = try JSONDecoder().decode([Dialogue].self, from: CompanyWords.file("visitors.json"))
+        let (quick, long) = (dialogues.filter { $0.trade == "general" }, dialogues.filter { $0.trade != "general" })
         let customers = try await arrivals(days: days, until: now)
         for day in 0..<days {
             let midnight = now.adding(seconds: -Double(days - day) * 86_400)
@@ -59,7 +60,9 @@ struct DemoHistory {
             var moments = (0..<count).map { _ in 9.0 * 3600 + uniform() * 12 * 3600 }
             moments.sort()
             for (index, seconds) in moments.enumerated() {
-                let dialogue = dialogues[(day * 7 + index * 3) % dialogues.count]
+                // Every third conversation is a quick question that needs no person.
+                let pool = (day + index) % 3 == 0 ? quick : long
+                let dialogue = pool[(day * 7 + index * 3) % pool.count]
                 let customer = customers[Int(chance.next() % UInt64(customers.count))]
                 let episode = Episode(
                     customer: customer.id, name: customer.name, channel: customer.channel, dialogue: dialogue,

@@ -8,21 +8,23 @@ export interface AuditEntry {
   object: string | null;
   detail: unknown;
   ip: string | null;
-  hash: string;
+  /** Only some servers show it. */
+  hash?: string;
 }
 
 export interface Verification {
   ok: boolean;
   rows: number;
   firstBad: number | null;
+  reason?: string;
 }
 
 /** The detail as readable pairs; an object's empty or missing values are left out. */
 export function detailText(detail: unknown): string {
-  if (detail === null || detail === undefined) return "";
+  if (detail == null || detail === undefined) return "";
   if (typeof detail !== "object") return String(detail);
   return Object.entries(detail)
-    .filter(([, value]) => value !== null && value !== "")
+    .filter(([, value]) => value != null && value !== "")
     .map(([key, value]) => `${key}: ${typeof value === "object" ? JSON.stringify(value) : String(value)}`)
     .join(" · ");
 }

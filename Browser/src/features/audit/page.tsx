@@ -50,10 +50,10 @@ export default function AuditPage() {
           />
         </label>
       </div>
-      {error !== null && <Failed error={error} retry={reload} />}
-      {items === null && error === null && <Loading />}
-      {items !== null && items.length === 0 && <Empty icon="shieldCheck" title={t("noAudit")} />}
-      {items !== null && items.length > 0 && <AuditTable items={items} />}
+      {error != null && <Failed error={error} retry={reload} />}
+      {items == null && error == null && <Loading />}
+      {items != null && items.length === 0 && <Empty icon="shieldCheck" title={t("noAudit")} />}
+      {items != null && items.length > 0 && <AuditTable items={items} />}
       {hasMore && (
         <button type="button" className="button quiet" data-testid="audit-more" onClick={more}>{t("more")}</button>
       )}
@@ -72,7 +72,7 @@ function VerifyButton() {
   };
   return (
     <>
-      {result !== null && (
+      {result != null && (
         <span
           className={result.ok ? "check-state good" : "check-state bad"}
           role="status"
@@ -101,6 +101,7 @@ function VerifyButton() {
 function AuditTable({ items }: { items: readonly AuditEntry[] }) {
   const t = useT();
   const locale = useLocale();
+  const hashed = items.some((entry) => entry.hash !== undefined);
   return (
     <TableSheet label={t("auditTitle")}>
       <table className="table">
@@ -112,7 +113,7 @@ function AuditTable({ items }: { items: readonly AuditEntry[] }) {
             <th scope="col">{t("auditAction")}</th>
             <th scope="col">{t("columnObject")}</th>
             <th scope="col">IP</th>
-            <th scope="col">{t("columnHash")}</th>
+            {hashed && <th scope="col">{t("columnHash")}</th>}
           </tr>
         </thead>
         <tbody>
@@ -127,7 +128,7 @@ function AuditTable({ items }: { items: readonly AuditEntry[] }) {
                 <small>{detailText(entry.detail)}</small>
               </td>
               <td className="mono">{entry.ip ?? "—"}</td>
-              <td className="mono" title={entry.hash}>{shortHash(entry.hash)}</td>
+              {hashed && <td className="mono" title={entry.hash}>{shortHash(entry.hash ?? "")}</td>}
             </tr>
           ))}
         </tbody>

@@ -35,15 +35,15 @@ export function Behind({ title, kpi, range, intent, channel, close }: BehindProp
   }, [kpi, range, intent, channel]);
   const more = async () => {
     const next = await attempt(() => load(page?.next ?? null));
-    if (next !== null) setPage((now) => ({ items: [...now?.items ?? [], ...next.items], next: next.next }));
+    if (next != null) setPage((now) => ({ items: [...now?.items ?? [], ...next.items], next: next.next }));
   };
   return (
     <Dialog title={t("figureConversations", { name: title })} testid="behind" wide close={close}>
-      {error !== null && <Failed error={error} />}
-      {page === null && error === null && <Loading />}
-      {page !== null && page.items.length === 0 && <Empty icon="inbox" title={t("noBehind")} />}
-      {page !== null && page.items.length > 0 && <BehindTable items={page.items} />}
-      {page !== null && page.next !== null && (
+      {error != null && <Failed error={error} />}
+      {page == null && error == null && <Loading />}
+      {page != null && page.items.length === 0 && <Empty icon="inbox" title={t("noBehind")} />}
+      {page != null && page.items.length > 0 && <BehindTable items={page.items} />}
+      {page != null && page.next != null && (
         <button
           type="button"
           className="button quiet"
@@ -80,7 +80,7 @@ function BehindTable({ items }: { items: readonly Conversation[] }) {
               <td>
                 <StateTag conversation={one} />
               </td>
-              <td>{one.intent === null ? "—" : nameIn(locale, one.intent)}</td>
+              <td>{one.intent == null ? "—" : nameIn(locale, one.intent)}</td>
               <td>{dateTimeText(locale, one.openedAt)}</td>
               <td className="number">{one.contribution ?? "—"}</td>
             </tr>

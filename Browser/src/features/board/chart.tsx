@@ -56,7 +56,7 @@ function useChart(slices: readonly Slice[], colour: number, choose: (slice: Slic
   };
   useEffect(() => {
     const element = host.current;
-    if (element === null) return;
+    if (element == null) return;
     let gone = false;
     openChart(element).then((made) => {
       if (gone) return made.dispose();

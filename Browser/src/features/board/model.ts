@@ -39,7 +39,7 @@ export function rangeOf(wish: string | null): Range {
 /** A figure as people read it; money figures are minor units of the company's currency. */
 export function figureText(locale: string, figure: Pick<Figure, "unit" | "value">, currency = "CNY"): string {
   const { unit, value } = figure;
-  if (value === null) return UNKNOWN;
+  if (value == null) return UNKNOWN;
   if (unit === "seconds") return durationText(locale, value);
   if (unit === "ratio") return percentText(locale, value, 1);
   if (unit === "money") return moneyText(locale, { minor: Math.round(value), currency });
@@ -65,13 +65,14 @@ export function explanationOf(kpi: string): Key | null {
 
 /** Why a figure is undefined: a ratio without a denominator, or simply no sample. */
 export function undefinedBecause(figure: Figure): Key | null {
-  if (figure.value !== null) return null;
-  return figure.denominator === 0 ? "undefinedRatio" : "undefinedValue";
+  if (figure.value != null) return null;
+  const isQuotient = figure.unit === "ratio" || figure.unit === "money";
+  return isQuotient && figure.denominator === 0 ? "undefinedRatio" : "undefinedValue";
 }
 
 /** Whether the last step of the series was for the better; null when it cannot be said. */
 export function trendOf(figure: Figure): { up: boolean; good: boolean | null } | null {
-  const known = figure.series.flatMap((point) => point.value === null ? [] : [point.value]);
+  const known = figure.series.flatMap((point) => point.value == null ? [] : [point.value]);
   const [before, last] = [known.at(-2), known.at(-1)];
   if (before === undefined || last === undefined || before === last) return null;
   const up = last > before;
@@ -81,14 +82,14 @@ export function trendOf(figure: Figure): { up: boolean; good: boolean | null } |
 /** A line through the series in a box of the given size; gaps where nothing is known. */
 export function sparkline(series: Figure["series"], width: number, height: number): string {
   const values = series.map((point) => point.value);
-  const known = values.filter((value) => value !== null);
+  const known = values.filter((value) => value != null);
   if (known.length < 2) return "";
   const [low, high] = [Math.min(...known), Math.max(...known)];
   const step = width / Math.max(1, values.length - 1);
   let pen = "M";
   let path = "";
   values.forEach((value, index) => {
-    if (value === null) {
+    if (value == null) {
       pen = "M";
       return;
     }
@@ -103,7 +104,7 @@ export function sparkline(series: Figure["series"], width: number, height: numbe
 export function updated(board: Board, frame: unknown): Board {
   if (Array.isArray(frame)) return { ...board, figures: merged(board.figures, frame as Partial<Figure>[]) };
   const part = frame as Partial<Board> | null;
-  if (typeof part !== "object" || part === null) return board;
+  if (typeof part !== "object" || part == null) return board;
   if (part.range !== undefined && part.range !== board.range) return board;
   return {
     ...board,

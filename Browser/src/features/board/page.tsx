@@ -29,7 +29,7 @@ function useBoard(range: Range) {
       // Several frames within one screen refresh are drawn once.
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(() => {
-        if (current.current !== null) replace(updated(current.current, heard.figures));
+        if (current.current != null) replace(updated(current.current, heard.figures));
       });
     });
     const timer = setInterval(() => !document.hidden && reload(), REFRESH_MILLISECONDS);
@@ -55,7 +55,7 @@ export default function BoardPage() {
     <div className="page-body" data-testid="board">
       <header className="page-head">
         <h1>{t("navBoard")}</h1>
-        {board !== null && (
+        {board != null && (
           <span className="fine">
             {link === "live" && <span className="tag ok">{t("liveFigures")}</span>}{" "}
             {t("updatedAt", { time: clockText(locale, board.at) })}
@@ -75,9 +75,9 @@ export default function BoardPage() {
           ))}
         </div>
       </header>
-      {error !== null && <Failed error={error} retry={reload} />}
-      {board === null && error === null && <Loading />}
-      {board !== null && (
+      {error != null && <Failed error={error} retry={reload} />}
+      {board == null && error == null && <Loading />}
+      {board != null && (
         <>
           <div className="tiles">
             {board.figures.map((figure) => (
@@ -102,7 +102,7 @@ export default function BoardPage() {
               choose={(slice) => setOpened(`conversations:channel:${slice.key}`)}
             />
           </div>
-          {opened !== null && <Opened board={board} opened={opened} range={range} close={() => setOpened(null)} />}
+          {opened != null && <Opened board={board} opened={opened} range={range} close={() => setOpened(null)} />}
         </>
       )}
     </div>

@@ -26,8 +26,8 @@ export function Tile({ figure, open }: { figure: Figure; open: () => void }) {
       <span className="tile-name">{name}</span>
       <span className="tile-value">
         <span data-testid="kpi-value">{text}</span>
-        {trend !== null && (
-          <i className={trend.good === null ? "trend" : trend.good ? "trend good" : "trend bad"}>
+        {trend != null && (
+          <i className={trend.good == null ? "trend" : trend.good ? "trend good" : "trend bad"}>
             <Icon name={trend.up ? "trendingUp" : "trendingDown"} size={16} />
           </i>
         )}
@@ -38,11 +38,11 @@ export function Tile({ figure, open }: { figure: Figure; open: () => void }) {
         </svg>
       )}
       <span className="tile-note">
-        {missing !== null
+        {missing != null
           ? t(missing)
-          : figure.unit === "ratio" && figure.denominator !== null
+          : figure.unit === "ratio" && figure.denominator != null
           ? t("ratioOf", { numerator: figure.numerator ?? 0, denominator: figure.denominator })
-          : explanation !== null && t(explanation)}
+          : explanation != null && t(explanation)}
       </span>
     </button>
   );

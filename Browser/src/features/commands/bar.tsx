@@ -13,7 +13,7 @@ export function CommandBar({ commands, close }: { commands: Command[]; close: ()
   const groups = useMemo(() => grouped(search(commands, query)), [commands, query]);
   const flat = groups.flatMap(([, found]) => found);
   useEffect(() => {
-    if (dialog.current !== null && !dialog.current.open) dialog.current.showModal();
+    if (dialog.current != null && !dialog.current.open) dialog.current.showModal();
   }, []);
   useEffect(() => {
     document.getElementById(`${list}-${chosen}`)?.scrollIntoView({ block: "nearest" });

@@ -28,7 +28,7 @@ const hints: Partial<Record<string, string>> = {
 
 function aboutConversation(): Command[] {
   const current = currentConversation();
-  if (current === null || current.state === "closed") return [];
+  if (current == null || current.state === "closed") return [];
   const { id } = current;
   const commands: Command[] = [];
   if (!isMine(current)) commands.push(named("groupConversation", "take", () => void take(id), "Alt A"));

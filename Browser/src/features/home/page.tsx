@@ -66,7 +66,7 @@ export function HomePage() {
         </ol>
       </main>
       <footer className="home-foot fine">
-        {about !== null && (
+        {about != null && (
           <span>
             {nameIn(locale, about.company)} · {t("homeRun", { version: about.version })}
           </span>
@@ -94,7 +94,7 @@ function Scene() {
       </div>
       <p className="scene-reply">{t("sceneReply")}</p>
       <div className="scene-won">
-        <Icon name="circleCheck" /> {t("stageWon")} <span>¥2,860</span>
+        <Icon name="circleCheck" /> {t("stageWon")} <span>¥1,860</span>
       </div>
     </div>
   );

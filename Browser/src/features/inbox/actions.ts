@@ -49,10 +49,10 @@ export async function transfer(id: string, agent: { id: string; name: string }):
 export function move(step: 1 | -1): void {
   const current = currentConversation();
   const next = neighbour(shownStore.get(), current?.id ?? null, step);
-  if (next !== null) navigate(`/app/inbox/${next.id}`);
+  if (next != null) navigate(`/app/inbox/${next.id}`);
 }
 
 export async function resolveAndNext(id: string): Promise<void> {
   const next = neighbour(shownStore.get(), id, 1) ?? neighbour(shownStore.get(), id, -1);
-  if (await resolve(id)) navigate(next === null ? "/app/inbox" : `/app/inbox/${next.id}`);
+  if (await resolve(id)) navigate(next == null ? "/app/inbox" : `/app/inbox/${next.id}`);
 }

@@ -25,7 +25,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const full = box.length >= OUTBOX_COUNT_MAX;
   useEffect(() => {
     const element = field.current;
-    if (element === null) return;
+    if (element == null) return;
     element.style.height = "auto";
     element.style.height = `${Math.min(element.scrollHeight + 2, HEIGHT_PIXELS_MAX)}px`;
   }, [draft.text]);

@@ -2,6 +2,7 @@
 
 import { listen, outgoing } from "../../app/live.ts";
 import { api } from "../../app/session.ts";
+import { shown } from "../../lib/placeholder.ts";
 import { Store } from "../../lib/store.ts";
 import type { Suggestion } from "../../lib/types.ts";
 import { type Draft, withSuggestion } from "./draft-model.ts";
@@ -21,7 +22,10 @@ export function setDraft(conversation: string, draft: Draft): void {
 }
 
 export function insert(conversation: string, suggestion: Suggestion): void {
-  setDraft(conversation, withSuggestion(draftOf(conversation), suggestion));
+  setDraft(
+    conversation,
+    withSuggestion(draftOf(conversation), { script: suggestion.script, text: shown(suggestion.text) }),
+  );
   document.getElementById("composer")?.focus();
 }
 
@@ -31,9 +35,9 @@ export function sendDraft(conversation: string): boolean {
   const text = draft.text.trim();
   if (text === "") return false;
   const id = outgoing.write(conversation, text);
-  if (id === null) return false;
+  if (id == null) return false;
   const used = draft.suggestion;
-  if (used !== null) awaiting.set(id, { conversation, script: used.script, edited: text !== used.text.trim() });
+  if (used != null) awaiting.set(id, { conversation, script: used.script, edited: text !== used.text.trim() });
   setDraft(conversation, EMPTY);
   return true;
 }

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from "react";
 import { Link } from "../../app/router.tsx";
 import { listTimeText } from "../../lib/format.ts";
 import { type Key, nameIn, useLocale, useT } from "../../lib/i18n/index.ts";
+import { shown } from "../../lib/placeholder.ts";
 import { useStore } from "../../lib/store.ts";
 import type { Conversation, Session } from "../../lib/types.ts";
 import { Avatar } from "../../ui/avatar.tsx";
@@ -60,7 +61,7 @@ function useListing(filter: Filter, query: string): [Listing, () => void, () => 
   const more = () =>
     void attempt(async () => {
       const page = await loadList(filter, query, listing.next, new AbortController().signal);
-      const found = listing.found === null ? null : [...listing.found, ...page.ids];
+      const found = listing.found == null ? null : [...listing.found, ...page.ids];
       setListing({ found, next: page.next, loading: false, error: null });
     });
   return [listing, more, () => setTurn((now) => now + 1)];
@@ -76,7 +77,7 @@ export function ConversationList({ session, current }: { session: Session; curre
   const [listing, more, reload] = useListing(filter, query.trim());
   const me = session.agent.id;
   const shown = useMemo(() => {
-    if (listing.found !== null) return listing.found.flatMap((id) => known.get(id) ?? []);
+    if (listing.found != null) return listing.found.flatMap((id) => known.get(id) ?? []);
     return inOrder([...known.values()].filter((one) => belongs(one, { scope, state }, me)));
   }, [known, listing.found, scope, state, me]);
   useEffect(() => shownStore.set(shown), [shown]);
@@ -124,8 +125,8 @@ export function ConversationList({ session, current }: { session: Session; curre
         </div>
       </div>
       <div className="list-body">
-        {listing.error !== null && <Failed error={listing.error} retry={reload} />}
-        {listing.error === null && shown.length === 0 && (listing.loading
+        {listing.error != null && <Failed error={listing.error} retry={reload} />}
+        {listing.error == null && shown.length === 0 && (listing.loading
           ? <Loading />
           : query.trim() === ""
           ? <Empty icon="inbox" title={t("noConversations")} text={t("noConversationsText")} />
@@ -133,9 +134,8 @@ export function ConversationList({ session, current }: { session: Session; curre
         <ul className="conversations" data-testid="conversation-list">
           {shown.map((one) => <Item key={one.id} conversation={one} current={one.id === current} />)}
         </ul>
-        {listing.next !== null && (
-          <button type="button" className="button quiet more" onClick={more}>{t("more")}</button>
-        )}
+        {listing.next != null && <button type="button" className="button quiet more" onClick={more}>{t("more")}
+        </button>}
       </div>
     </section>
   );
@@ -158,12 +158,12 @@ function Item({ conversation, current }: { conversation: Conversation; current: 
             </time>
           </span>
           <span className="conversation-text">
-            {conversation.lastAuthor !== "customer" && conversation.lastAuthor !== null && "↩ "}
-            {conversation.lastText ?? ""}
+            {conversation.lastAuthor !== "customer" && conversation.lastAuthor != null && "↩ "}
+            {shown(conversation.lastText ?? "")}
           </span>
           <span className="conversation-tags">
             <StateTag conversation={conversation} />
-            {intent !== null && <span className="tag">{nameIn(locale, intent)}</span>}
+            {intent != null && <span className="tag">{nameIn(locale, intent)}</span>}
             {unread > 0 && <span className="count" aria-label={t("unread", { count: unread })}>{unread}</span>}
           </span>
         </span>
@@ -182,7 +182,7 @@ const stateKeys: Record<Conversation["state"], Key> = {
 export function StateTag({ conversation }: { conversation: Conversation }) {
   const t = useT();
   const { state, agent } = conversation;
-  if (state === "open" && agent !== null) return <span className="tag">{agent.name}</span>;
+  if (state === "open" && agent != null) return <span className="tag">{agent.name}</span>;
   return <span className={`tag state-${state}`}>{t(stateKeys[state])}</span>;
 }
 

@@ -15,13 +15,13 @@ export interface Filter {
 /** What the server calls the same filter. */
 export function parametersOf(filter: Filter): { scope: Scope; state: string } {
   if (filter.state === "closed") return { scope: filter.scope, state: "closed" };
-  return { scope: filter.scope, state: filter.scope === "queue" ? "waiting" : "all" };
+  return { scope: filter.scope, state: filter.scope === "queue" ? "waiting" : "open" };
 }
 
 export function belongs(conversation: Conversation, filter: Filter, me: string): boolean {
   if ((conversation.state === "closed") !== (filter.state === "closed")) return false;
   if (filter.scope === "mine") return conversation.agent?.id === me;
-  if (filter.scope === "queue") return conversation.state === "waiting" && conversation.agent === null;
+  if (filter.scope === "queue") return conversation.state === "waiting" && conversation.agent == null;
   return true;
 }
 
@@ -77,14 +77,14 @@ export function rowsOf(thread: Thread, conversation: string, box: Outbox): Row[]
   let before: Message | null = null;
   for (const message of thread.messages) {
     arrived.add(message.clientId);
-    const newDay = before === null || dayOf(before.at) !== dayOf(message.at);
+    const newDay = before == null || dayOf(before.at) !== dayOf(message.at);
     if (newDay) rows.push({ kind: "day", key: `day-${message.seq}`, at: message.at });
     if (message.kind === "event" || message.author.kind === "system") {
       rows.push({ kind: "event", key: message.id, message });
       before = message;
       continue;
     }
-    const first = newDay || before === null || !sameGroup(before, message);
+    const first = newDay || before == null || !sameGroup(before, message);
     const mine = message.author.kind !== "customer";
     const tick = mine ? tickOf(message.seq, thread.receipts.customer) : null;
     rows.push({ kind: "message", key: message.clientId ?? message.id, message, mine, first, tick });

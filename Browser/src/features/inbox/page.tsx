@@ -16,21 +16,21 @@ export function InboxPage({ session, conversation }: { session: Session; convers
   const [showsPanel, setShowsPanel] = useState(false);
   useEffect(() => {
     setShowsPanel(false);
-    if (conversation === null) closeThread();
+    if (conversation == null) closeThread();
     else void openThread(conversation);
   }, [conversation]);
-  const item = conversation === null ? undefined : known.get(conversation);
-  const pane = conversation === null ? "list" : showsPanel ? "panel" : "thread";
+  const item = conversation == null ? undefined : known.get(conversation);
+  const pane = conversation == null ? "list" : showsPanel ? "panel" : "thread";
   return (
     <div className="inbox" data-pane={pane} data-testid="inbox">
       <h1 className="spoken">{t("navInbox")}</h1>
       <ConversationList session={session} current={conversation} />
       <section className="thread-pane" aria-label={t("sideConversation")}>
-        {conversation === null && (
+        {conversation == null && (
           <Empty icon="messageSquareText" title={t("chooseConversation")} text={t("chooseConversationText")} />
         )}
         {open?.error != null && <Failed error={open.error} retry={() => void openThread(open.conversation)} />}
-        {item !== undefined && open?.conversation === item.id && open.error === null && (
+        {item !== undefined && open?.conversation === item.id && open.error == null && (
           <ThreadView
             conversation={item}
             open={open}
@@ -38,7 +38,7 @@ export function InboxPage({ session, conversation }: { session: Session; convers
           />
         )}
       </section>
-      {conversation !== null && open?.error == null && (
+      {conversation != null && open?.error == null && (
         <CustomerPanel
           conversation={conversation}
           back={() => setShowsPanel(false)}

@@ -1,26 +1,32 @@
 import { type ReactNode, useState } from "react";
+import { api } from "../../app/session.ts";
 import { dateText, dateTimeText, moneyText } from "../../lib/format.ts";
 import { textIn, useLocale, useT } from "../../lib/i18n/index.ts";
 import type { Panel, PanelCustomer } from "../../lib/types.ts";
 import { Card, Facts } from "../../ui/card.tsx";
+import { useLevelName } from "../../ui/level.tsx";
 import { Reveal } from "./reveal.tsx";
 
 export function CustomerCard({ customer }: { customer: PanelCustomer }) {
   const t = useT();
   const locale = useLocale();
+  const levelName = useLevelName();
   const facts: (readonly [string, ReactNode])[] = [];
-  const add = (name: string, value: ReactNode) => value !== null && facts.push([name, value]);
-  add(t("level"), customer.level);
+  const add = (name: string, value: ReactNode) => value != null && facts.push([name, value]);
+  add(t("level"), customer.level == null ? null : levelName(customer.level));
   add(t("region"), customer.region);
   add(t("languageLabel"), customer.language);
   add(
     t("phone"),
-    customer.phone === null ? null : <Reveal customer={customer.id} field="phone" masked={customer.phone} />,
+    customer.phone == null ? null : (
+      <Reveal
+        kind="phone"
+        masked={customer.phone}
+        ask={(purpose) => api.post(`/customers/${customer.id}/reveal`, { field: "phone", purpose })}
+      />
+    ),
   );
-  add(
-    t("email"),
-    customer.email === null ? null : <Reveal customer={customer.id} field="email" masked={customer.email} />,
-  );
+  add(t("email"), customer.email);
   add(t("firstSeen"), dateText(locale, customer.firstSeenAt));
   add(t("visits"), customer.visits);
   add(t("orders"), customer.orders);
@@ -45,7 +51,7 @@ export function CustomerCard({ customer }: { customer: PanelCustomer }) {
 
 const TIMELINE_SHORT = 6;
 
-export function TimelineCard({ timeline }: { timeline: Panel["timeline"] }) {
+export function TimelineCard({ timeline }: { timeline: NonNullable<Panel["timeline"]> }) {
   const t = useT();
   const locale = useLocale();
   const [all, setAll] = useState(false);

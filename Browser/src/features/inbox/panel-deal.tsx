@@ -17,19 +17,19 @@ export function DealCard({ deal }: { deal: PanelDeal | null }) {
   const locale = useLocale();
   return (
     <Card icon="briefcaseBusiness" title={t("dealCard")} testid="deal-card">
-      {deal === null ? <p className="quiet-text">{t("noDeal")}</p> : (
+      {deal == null ? <p className="quiet-text">{t("noDeal")}</p> : (
         <>
           <div className="intent">
             <strong data-testid="deal-stage" data-stage={deal.stage}>{t(stageKeys[deal.stage])}</strong>
             <Link to={`/app/pipeline?deal=${deal.id}`} className="link">{moneyText(locale, deal.amount)}</Link>
           </div>
-          {deal.reason !== null && <p>{deal.reason}</p>}
+          {deal.reason != null && <p>{deal.reason}</p>}
           <ol className="timeline">
             {deal.history.map((step) => (
               <li key={step.at}>
                 <time dateTime={step.at}>{dateTimeText(locale, step.at)}</time>
                 {t(stageKeys[step.stage])}
-                {step.by !== null && <small>{typeof step.by === "string" ? step.by : step.by.name}</small>}
+                {step.by != null && <small>{typeof step.by === "string" ? step.by : step.by.name}</small>}
               </li>
             ))}
           </ol>

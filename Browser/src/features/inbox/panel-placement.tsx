@@ -8,7 +8,7 @@ export function PlacementCard({ placement }: { placement: Placement | null }) {
   const locale = useLocale();
   return (
     <Card icon="users" title={t("placement")} testid="placement">
-      {placement === null ? <p className="quiet-text">{t("noPlacement")}</p> : (
+      {placement == null ? <p className="quiet-text">{t("noPlacement")}</p> : (
         <>
           <p data-testid="placement-sentence">{textIn(locale, placement.sentence)}</p>
           {placement.considered.length > 0 && <Considered placement={placement} />}

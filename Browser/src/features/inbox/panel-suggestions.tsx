@@ -1,4 +1,5 @@
 import { nameIn, textIn, useLocale, useT } from "../../lib/i18n/index.ts";
+import { shown } from "../../lib/placeholder.ts";
 import { useStore } from "../../lib/store.ts";
 import type { Suggestion } from "../../lib/types.ts";
 import { Card } from "../../ui/card.tsx";
@@ -53,15 +54,15 @@ function SuggestionItem({ suggestion, number, choose }: ItemProps) {
           type="button"
           className="button small"
           aria-label={`${t("insertKey", { n: number })}: ${title}`}
-          disabled={choose === null}
+          disabled={choose == null}
           data-testid={`insert-${number}`}
           onClick={() => choose?.()}
         >
           {t("insert")} <kbd>Alt {number}</kbd>
         </button>
       </div>
-      <p className="suggestion-text">{suggestion.text}</p>
-      {suggestion.legalNote !== null && (
+      <p className="suggestion-text">{shown(suggestion.text)}</p>
+      {suggestion.legalNote != null && (
         <p className="legal">
           <Icon name="shieldCheck" size={14} /> {t("legalNote")}: {suggestion.legalNote}
         </p>

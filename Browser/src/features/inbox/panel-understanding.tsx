@@ -1,4 +1,5 @@
 import { percentText } from "../../lib/format.ts";
+import { shown } from "../../lib/placeholder.ts";
 import { type Key, nameIn, useLocale, useT } from "../../lib/i18n/index.ts";
 import type { Understanding } from "../../lib/types.ts";
 import { Card } from "../../ui/card.tsx";
@@ -19,7 +20,7 @@ const TERMS_MAX = 6;
 export function UnderstandingCard({ understanding }: { understanding: Understanding | null }) {
   const t = useT();
   const locale = useLocale();
-  if (understanding === null) {
+  if (understanding == null) {
     return (
       <Card icon="sparkles" title={t("understanding")} testid="understanding">
         <p className="quiet-text">{t("noUnderstanding")}</p>
@@ -42,7 +43,7 @@ export function UnderstandingCard({ understanding }: { understanding: Understand
           {entities.map((entity) => (
             <div key={`${entity.kind}-${entity.start}`} data-testid="entity" data-kind={entity.kind}>
               <dt>{t(entityKeys[entity.kind] ?? "entityProduct")}</dt>
-              <dd>{entity.text}</dd>
+              <dd>{shown(entity.text)}</dd>
             </div>
           ))}
         </dl>

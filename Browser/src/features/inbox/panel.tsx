@@ -23,15 +23,15 @@ export function CustomerPanel({ conversation, back }: { conversation: string; ba
         <h2>{t("details")}</h2>
       </header>
       {loaded?.error != null && <Failed error={loaded.error} retry={() => void loadPanel(conversation)} />}
-      {panel === null && loaded?.error == null && <Loading />}
-      {panel !== null && (
+      {panel == null && loaded?.error == null && <Loading />}
+      {panel != null && (
         <div className="panel-body">
           <UnderstandingCard understanding={panel.understanding} />
           <SuggestionsCard conversation={conversation} suggestions={panel.suggestions} />
           <CustomerCard customer={panel.customer} />
           <DealCard deal={panel.deal} />
           <PlacementCard placement={panel.placement} />
-          <TimelineCard timeline={panel.timeline} />
+          <TimelineCard timeline={panel.timeline ?? []} />
         </div>
       )}
     </aside>

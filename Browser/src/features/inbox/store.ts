@@ -92,7 +92,7 @@ export function closeThread(): void {
 export async function loadOlder(): Promise<void> {
   const open = threadStore.get();
   const before = open?.thread.messages[0]?.seq;
-  if (open === null || before === undefined) return;
+  if (open == null || before === undefined) return;
   const path = `/conversations/${open.conversation}/messages`;
   const page = await api.get<MessagePage>(path, { before, limit: PAGE });
   change(open.conversation, (now) => ({
@@ -126,7 +126,7 @@ export function markRead(conversation: string, seq: number): void {
 function taken(thread: Thread, page: MessagePage): Thread {
   let next = withMessages(thread, page.items);
   const receipts = page.receipts;
-  if (receipts === null) return next;
+  if (receipts == null) return next;
   next = withReceipt(next, "customer", receipts.customer.delivered, receipts.customer.read);
   return withReceipt(next, "agent", receipts.agent.delivered, receipts.agent.read);
 }
@@ -151,7 +151,7 @@ function hear(frame: ServerFrame): void {
 
 function entry(kind: string, conversation: string | null, data: unknown): void {
   if (kind === "message") arrived(data as Message);
-  else if (conversation !== null) {
+  else if (conversation != null) {
     if (kind !== "suggested") soon(`item ${conversation}`, () => refresh(conversation));
     if (panelStore.get()?.conversation === conversation) {
       soon(`panel ${conversation}`, () => loadPanel(conversation));
@@ -177,7 +177,7 @@ function arrived(message: Message): void {
 function showTyping(conversation: string, typing: string | null): void {
   clearTimeout(typingTimer);
   change(conversation, (open) => ({ ...open, typing }));
-  if (typing !== null) typingTimer = setTimeout(() => showTyping(conversation, null), TYPING_SHOWN_MILLISECONDS);
+  if (typing != null) typingTimer = setTimeout(() => showTyping(conversation, null), TYPING_SHOWN_MILLISECONDS);
 }
 
 /** Several entries about one conversation often come at once; one request answers them all. */

@@ -3,6 +3,7 @@ import { navigate } from "../../app/router.tsx";
 import { outboxStore, outgoing } from "../../app/live.ts";
 import { clockText, dateText, daysBetween } from "../../lib/format.ts";
 import { type Translate, useLocale, useT } from "../../lib/i18n/index.ts";
+import { shown } from "../../lib/placeholder.ts";
 import { useStore } from "../../lib/store.ts";
 import type { Tick } from "../../lib/thread.ts";
 import type { Conversation, Message } from "../../lib/types.ts";
@@ -15,6 +16,7 @@ import { Composer } from "./composer.tsx";
 import { StateTag } from "./list.tsx";
 import { type Row, rowsOf } from "./model.ts";
 import { loadOlder, markRead, type OpenThread } from "./store.ts";
+import { SafeText } from "./reveal.tsx";
 import { TransferMenu } from "./transfer.tsx";
 
 interface ThreadProps {
@@ -34,11 +36,11 @@ export function ThreadView({ conversation, open, showPanel }: ThreadProps) {
   const lastKey = rows.at(-1)?.key;
   useReadMark(conversation, open);
   useLayoutEffect(() => {
-    if (atEnd.current && list.current !== null) list.current.scrollTop = list.current.scrollHeight;
+    if (atEnd.current && list.current != null) list.current.scrollTop = list.current.scrollHeight;
   }, [lastKey, rows.length, open.typing]);
   const scrolled = () => {
     const element = list.current;
-    if (element !== null) {
+    if (element != null) {
       atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PIXELS;
     }
   };
@@ -63,7 +65,7 @@ export function ThreadView({ conversation, open, showPanel }: ThreadProps) {
         {rows.map((row) => <RowView key={row.key} row={row} conversation={conversation} />)}
       </div>
       <p className="typing" data-testid="typing" role="status">
-        {open.typing !== null && t("typing", { name: open.typing || conversation.customer.name })}
+        {open.typing != null && t("typing", { name: open.typing || conversation.customer.name })}
       </p>
       <Composer conversation={conversation} />
     </>
@@ -149,7 +151,7 @@ function RowView({ row, conversation }: { row: Row; conversation: Conversation }
   const locale = useLocale();
   if (row.kind === "day") return <p className="day">{dayText(row.at, locale, t)}</p>;
   if (row.kind === "event") {
-    return <p className="event" data-testid="event">{row.message.text} · {clockText(locale, row.message.at)}</p>;
+    return <p className="event" data-testid="event">{shown(row.message.text)} · {clockText(locale, row.message.at)}</p>;
   }
   if (row.kind === "unsent") return <Unsent row={row} />;
   const { message, mine, first, tick } = row;
@@ -162,10 +164,12 @@ function RowView({ row, conversation }: { row: Row; conversation: Conversation }
       data-tick={tick}
     >
       {first && <p className="message-who">{authorName(message, conversation, t)}</p>}
-      <p className="bubble">{message.text}</p>
+      <p className="bubble">
+        <SafeText text={message.text} />
+      </p>
       <p className="message-meta">
         {clockText(locale, message.at)}
-        {tick !== null && <TickSign tick={tick} />}
+        {tick != null && <TickSign tick={tick} />}
       </p>
     </div>
   );
@@ -175,9 +179,9 @@ function Unsent({ row }: { row: Extract<Row, { kind: "unsent" }> }) {
   const t = useT();
   const { entry } = row;
   return (
-    <div className="message mine unsent" data-testid="unsent" data-refused={entry.refused !== null}>
+    <div className="message mine unsent" data-testid="unsent" data-refused={entry.refused != null}>
       <p className="bubble">{entry.text}</p>
-      {entry.refused === null
+      {entry.refused == null
         ? (
           <p className="message-meta">
             <Icon name="clock" size={14} /> {t("sending")}

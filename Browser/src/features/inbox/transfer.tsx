@@ -46,8 +46,8 @@ function Colleagues({ conversation, done }: { conversation: Conversation; done: 
   const t = useT();
   const locale = useLocale();
   const { value, error, reload } = useLoad(() => api.get<{ items: Candidate[] }>("/agents"), []);
-  if (error !== null) return <Failed error={error} retry={reload} />;
-  if (value === null) return <Loading />;
+  if (error != null) return <Failed error={error} retry={reload} />;
+  if (value == null) return <Loading />;
   const others = value.items.filter((one) => one.active && one.id !== conversation.agent?.id);
   if (others.length === 0) return <Empty icon="users" title={t("none")} />;
   return (

@@ -22,7 +22,7 @@ function PasswordForm({ login, done }: FormProps) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const wrong = passwordProblem(login, present, next, repeat);
-    if (wrong !== null) return setProblem(t(wrong, { count: PASSWORD_CHARACTERS_MIN }));
+    if (wrong != null) return setProblem(t(wrong, { count: PASSWORD_CHARACTERS_MIN }));
     try {
       await changePassword(present, next);
       say(t("passwordChanged"));
@@ -50,7 +50,7 @@ function PasswordForm({ login, done }: FormProps) {
       {field(t("newPassword"), next, setNext, "new-password", "password-next")}
       {field(t("repeatPassword"), repeat, setRepeat, "new-password", "password-repeat")}
       <p className="fine">{t("passwordRule")}</p>
-      {problem !== null && <p className="problem" role="alert" data-testid="password-problem">{problem}</p>}
+      {problem != null && <p className="problem" role="alert" data-testid="password-problem">{problem}</p>}
       <button type="submit" className="button primary large" data-testid="password-submit">{t("save")}</button>
     </form>
   );

@@ -25,10 +25,10 @@ export function DealCardView({ deal, drag, hold, marked, moveTo, editAmount }: C
   const carried = drag?.deal === deal.id ? drag : null;
   const press = (event: KeyboardEvent) => {
     const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : null;
-    if (event.target !== event.currentTarget || step === null) return;
+    if (event.target !== event.currentTarget || step == null) return;
     const stage = besides(deal.stage, step);
     event.preventDefault();
-    if (stage !== null) moveTo(deal, stage);
+    if (stage != null) moveTo(deal, stage);
   };
   const items: MenuItem[] = [
     ...STAGES.filter((stage) => stage !== deal.stage).map((stage) => ({
@@ -42,8 +42,8 @@ export function DealCardView({ deal, drag, hold, marked, moveTo, editAmount }: C
   return (
     <li
       id={`deal-${deal.id}`}
-      className={`deal ${carried !== null ? "carried" : ""} ${marked ? "marked" : ""}`}
-      style={carried !== null ? { transform: `translate(${carried.x}px, ${carried.y}px)` } : undefined}
+      className={`deal ${carried != null ? "carried" : ""} ${marked ? "marked" : ""}`}
+      style={carried != null ? { transform: `translate(${carried.x}px, ${carried.y}px)` } : undefined}
       tabIndex={0}
       aria-label={`${deal.customer.name}, ${t(stageKeys[deal.stage])}, ${moneyText(locale, deal.amount)}`}
       aria-roledescription={t("dealCard")}
@@ -70,11 +70,11 @@ export function DealCardView({ deal, drag, hold, marked, moveTo, editAmount }: C
         />
       </div>
       <p className="deal-amount" data-testid="deal-value">{moneyText(locale, deal.amount)}</p>
-      {deal.reason !== null && <p className="fine">{deal.reason}</p>}
+      {deal.reason != null && <p className="fine">{deal.reason}</p>}
       <p className="deal-foot fine">
         <span>{deal.owner?.name ?? t("noOwner")}</span>
         <time dateTime={deal.movedAt}>{listTimeText(locale, deal.movedAt, new Date())}</time>
-        {deal.conversation !== null && (
+        {deal.conversation != null && (
           <Link to={`/app/inbox/${deal.conversation}`} label={`${t("openConversation")}: ${deal.customer.name}`}>
             <Icon name="messageSquareText" size={16} />
           </Link>

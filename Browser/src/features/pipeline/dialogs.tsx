@@ -71,12 +71,12 @@ function ReasonForm({ done }: { done: (reason: string) => void }) {
 function AmountForm({ amount, done }: { amount: Money | null; done: (amount: Money) => void }) {
   const t = useT();
   const currency = amount?.currency ?? "CNY";
-  const [text, setText] = useState(amount === null ? "" : String(amount.minor / 100));
+  const [text, setText] = useState(amount == null ? "" : String(amount.minor / 100));
   const [problem, setProblem] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const value = parseAmount(text, currency);
-    if (value === null) setProblem(true);
+    if (value == null) setProblem(true);
     else done(value);
   };
   return (

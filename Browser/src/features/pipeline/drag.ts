@@ -16,7 +16,7 @@ const START_PIXELS = 6;
 
 function stageAt(x: number, y: number): Stage | null {
   const column = document.elementsFromPoint(x, y).map((one) => one.closest<HTMLElement>("[data-stage-column]"));
-  const name = column.find((one) => one !== null)?.dataset.stageColumn;
+  const name = column.find((one) => one != null)?.dataset.stageColumn;
   return STAGES.find((stage) => stage === name) ?? null;
 }
 
@@ -25,18 +25,18 @@ export function useDrag(drop: (deal: string, stage: Stage) => void) {
   const start = useRef<{ deal: string; x: number; y: number; pointer: number } | null>(null);
   const begin = useCallback((deal: string, event: ReactPointerEvent<HTMLElement>) => {
     const target = event.target as HTMLElement;
-    if (event.button !== 0 || target.closest("a, button, .menu") !== null) return;
+    if (event.button !== 0 || target.closest("a, button, .menu") != null) return;
     // A finger on the card scrolls the page; only the grip carries the card.
-    if (event.pointerType === "touch" && target.closest("[data-grip]") === null) return;
+    if (event.pointerType === "touch" && target.closest("[data-grip]") == null) return;
     start.current = { deal, x: event.clientX, y: event.clientY, pointer: event.pointerId };
     event.currentTarget.setPointerCapture(event.pointerId);
   }, []);
   const move = useCallback((event: ReactPointerEvent<HTMLElement>) => {
     const from = start.current;
-    if (from === null || from.pointer !== event.pointerId) return;
+    if (from == null || from.pointer !== event.pointerId) return;
     const [x, y] = [event.clientX - from.x, event.clientY - from.y];
     setDrag((now) =>
-      now === null && Math.hypot(x, y) < START_PIXELS
+      now == null && Math.hypot(x, y) < START_PIXELS
         ? null
         : { deal: from.deal, x, y, over: stageAt(event.clientX, event.clientY) }
     );
@@ -45,10 +45,10 @@ export function useDrag(drop: (deal: string, stage: Stage) => void) {
     const from = start.current;
     start.current = null;
     setDrag(null);
-    if (from === null || event.type === "pointercancel") return;
+    if (from == null || event.type === "pointercancel") return;
     if (Math.hypot(event.clientX - from.x, event.clientY - from.y) < START_PIXELS) return;
     const stage = stageAt(event.clientX, event.clientY);
-    if (stage !== null) drop(from.deal, stage);
+    if (stage != null) drop(from.deal, stage);
   }, [drop]);
   return { drag, begin, move, end };
 }

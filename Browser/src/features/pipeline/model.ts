@@ -35,7 +35,7 @@ export function columnsOf(deals: readonly Deal[]): Column[] {
 export function totalsOf(deals: readonly Deal[]): Money[] {
   const sums = new Map<string, number>();
   for (const { amount } of deals) {
-    if (amount !== null) sums.set(amount.currency, (sums.get(amount.currency) ?? 0) + amount.minor);
+    if (amount != null) sums.set(amount.currency, (sums.get(amount.currency) ?? 0) + amount.minor);
   }
   return [...sums].map(([currency, minor]) => ({ minor, currency }));
 }
@@ -48,7 +48,7 @@ export function besides(stage: Stage, step: 1 | -1): Stage | null {
 /** What has to be asked before a move: a lost deal says why, a proposed or won one has an amount. */
 export function needs(deal: Deal, to: Stage): "reason" | "amount" | null {
   if (to === "lost") return "reason";
-  return (to === "proposal" || to === "won") && deal.amount === null ? "amount" : null;
+  return (to === "proposal" || to === "won") && deal.amount == null ? "amount" : null;
 }
 
 export interface Move {
@@ -72,6 +72,15 @@ export function moved(deals: readonly Deal[], id: string, move: Move, at: string
   );
 }
 
-export function replaced(deals: readonly Deal[], deal: Deal): Deal[] {
-  return deals.map((one) => one.id === deal.id ? deal : one);
+/** Takes over what the server says about a deal; its answer need not repeat the customer's name. */
+export function settled(
+  deals: readonly Deal[],
+  id: string,
+  truth: Pick<Deal, "stage" | "amount" | "reason" | "movedAt">,
+) {
+  return deals.map((deal) =>
+    deal.id === id
+      ? { ...deal, stage: truth.stage, amount: truth.amount, reason: truth.reason, movedAt: truth.movedAt }
+      : deal
+  );
 }

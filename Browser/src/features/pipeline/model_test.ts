@@ -1,6 +1,6 @@
 import { assertEquals } from "../../lib/assert.ts";
 import type { Stage } from "../../lib/types.ts";
-import { besides, columnsOf, type Deal, moved, needs, replaced, totalsOf } from "./model.ts";
+import { besides, columnsOf, type Deal, moved, needs, settled, totalsOf } from "./model.ts";
 
 function deal(id: string, stage: Stage, minor: number | null, movedAt = "2026-01-01", currency = "CNY"): Deal {
   return {
@@ -51,6 +51,8 @@ Deno.test("a move changes one deal, keeps its amount, and drops the reason of a 
   assertEquals(before[0]?.stage, "lost");
 });
 
-Deno.test("the server's answer takes the place of the guess", () => {
-  assertEquals(replaced([deal("a", "won", 1)], deal("a", "lead", 1)).map((one) => one.stage), ["lead"]);
+Deno.test("the server's answer takes the place of the guess and keeps the customer", () => {
+  const truth = { stage: "lead" as const, amount: null, reason: null, movedAt: "t" };
+  const after = settled([deal("a", "won", 1)], "a", truth)[0];
+  assertEquals([after?.stage, after?.amount, after?.customer.name], ["lead", null, "王"]);
 });

@@ -4,6 +4,7 @@ import { useSearchValue } from "../../app/router.tsx";
 import { api, sessionStore } from "../../app/session.ts";
 import { moneyText } from "../../lib/format.ts";
 import { useLocale, useT } from "../../lib/i18n/index.ts";
+import { useStore } from "../../lib/store.ts";
 import type { Page, Stage } from "../../lib/types.ts";
 import { useLoad } from "../../ui/load.ts";
 import { Empty, Failed, Loading } from "../../ui/states.tsx";
@@ -12,26 +13,24 @@ import { stageKeys } from "../inbox/panel-deal.tsx";
 import { DealCardView } from "./card.tsx";
 import { type Asking, MoveDialog } from "./dialogs.tsx";
 import { useDrag } from "./drag.ts";
-import { columnsOf, type Deal, type Move, moved, needs, replaced } from "./model.ts";
+import { columnsOf, type Deal, type Move, moved, needs, settled } from "./model.ts";
 
-const PAGE = 200;
+const DEALS_MAX = 400;
 const REFRESH_MILLISECONDS = 500;
 
-async function loadDeals(owner: string | null, signal: AbortSignal): Promise<Deal[]> {
-  const deals: Deal[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Page<Deal> = await api.get<Page<Deal>>("/deals", { owner, cursor, limit: PAGE }, signal);
-    deals.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== null);
-  return deals;
+async function loadDeals(signal: AbortSignal): Promise<Deal[]> {
+  return (await api.get<Page<Deal>>("/deals", { limit: DEALS_MAX }, signal)).items;
 }
 
-function usePipeline(mine: boolean) {
-  const state = sessionStore.get();
-  const owner = mine && state.status === "in" ? state.session.agent.id : null;
-  const { value, error, reload, replace } = useLoad((signal) => loadDeals(owner, signal), [owner]);
+/** A move goes with its reason and amount; a change of the amount alone is no move. */
+function request(deal: Deal, move: Move): Promise<Deal> {
+  return deal.stage === move.stage
+    ? api.post<Deal>(`/deals/${deal.id}/amount`, { amount: move.amount })
+    : api.post<Deal>(`/deals/${deal.id}/move`, move);
+}
+
+function usePipeline() {
+  const { value, error, reload, replace } = useLoad(loadDeals, []);
   const current = useRef(value);
   current.current = value;
   useEffect(() => {
@@ -49,16 +48,15 @@ function usePipeline(mine: boolean) {
   const [last, setLast] = useState<{ deal: Deal; stage: Stage } | null>(null);
   useEffect(() => {
     // In its new column the card is a new element; the focus follows it, so that arrow keys can go on.
-    if (last !== null) document.getElementById(`deal-${last.deal.id}`)?.focus({ preventScroll: true });
+    if (last != null) document.getElementById(`deal-${last.deal.id}`)?.focus({ preventScroll: true });
   }, [last]);
   const go = useCallback(async (deal: Deal, move: Move) => {
     setLast({ deal, stage: move.stage });
-    if (current.current !== null) replace(moved(current.current, deal.id, move, new Date().toISOString()));
-    const answer = await attempt(() => api.post<Deal | { deal: Deal } | null>(`/deals/${deal.id}/move`, move));
+    if (current.current != null) replace(moved(current.current, deal.id, move, new Date().toISOString()));
+    const answer = await attempt(() => request(deal, move));
     // A refused move puts the card back where it was.
-    const truth = answer === null ? deal : "deal" in answer ? answer.deal : answer;
-    if (current.current !== null && truth.id === deal.id) replace(replaced(current.current, truth));
-    if (answer === null) reload();
+    if (current.current != null) replace(settled(current.current, deal.id, answer ?? deal));
+    if (answer == null) reload();
   }, [replace, reload]);
   return { deals: value, error, last, reload, go };
 }
@@ -67,12 +65,15 @@ export default function PipelinePage() {
   const t = useT();
   const [owner, setOwner] = useSearchValue("owner");
   const [marked] = useSearchValue("deal");
-  const { deals, error, last, reload, go } = usePipeline(owner === "me");
+  const { deals: all, error, last, reload, go } = usePipeline();
+  const state = useStore(sessionStore);
+  const me = state.status === "in" ? state.session.agent.id : null;
+  const deals = all == null || owner !== "me" ? all : all.filter((deal) => deal.owner?.id === me);
   const [asking, setAsking] = useState<Asking | null>(null);
   const moveTo = useCallback((deal: Deal, stage: Stage) => {
     if (deal.stage === stage) return;
     const what = needs(deal, stage);
-    if (what === null) void go(deal, { stage });
+    if (what == null) void go(deal, { stage });
     else setAsking({ deal, stage, what });
   }, [go]);
   const drop = useCallback((id: string, stage: Stage) => {
@@ -81,10 +82,10 @@ export default function PipelinePage() {
   }, [deals, moveTo]);
   const { drag, begin, move, end } = useDrag(drop);
   useEffect(() => {
-    if (marked !== null && deals !== null) {
+    if (marked != null && deals != null) {
       document.getElementById(`deal-${marked}`)?.scrollIntoView({ block: "center" });
     }
-  }, [marked, deals === null]);
+  }, [marked, deals == null]);
   return (
     <div className="pipeline" data-testid="pipeline">
       <header className="page-head">
@@ -95,20 +96,20 @@ export default function PipelinePage() {
         </div>
       </header>
       <p className="spoken" role="status" data-testid="moved">
-        {last !== null && t("movedTo", { name: last.deal.customer.name, stage: t(stageKeys[last.stage]) })}
+        {last != null && t("movedTo", { name: last.deal.customer.name, stage: t(stageKeys[last.stage]) })}
       </p>
-      {error !== null && <Failed error={error} retry={reload} />}
-      {deals === null && error === null && <Loading />}
-      {deals !== null && deals.length === 0 && (
+      {error != null && <Failed error={error} retry={reload} />}
+      {deals == null && error == null && <Loading />}
+      {deals != null && deals.length === 0 && (
         <Empty icon="briefcaseBusiness" title={t("noDeals")} text={t("noDealsText")} />
       )}
-      {deals !== null && deals.length > 0 && (
+      {deals != null && deals.length > 0 && (
         <div className="columns">
           {columnsOf(deals).map((column) => (
             <ColumnView
               key={column.stage}
               column={column}
-              over={drag !== null && drag.over === column.stage}
+              over={drag != null && drag.over === column.stage}
               card={(deal) => (
                 <DealCardView
                   key={deal.id}
@@ -124,7 +125,7 @@ export default function PipelinePage() {
           ))}
         </div>
       )}
-      {asking !== null && (
+      {asking != null && (
         <MoveDialog
           asking={asking}
           close={() => setAsking(null)}

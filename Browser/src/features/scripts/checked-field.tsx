@@ -24,7 +24,7 @@ export function CheckedField({ part, label, value, rows, complaints, change }: F
       <div className="checked">
         <div className="checked-mirror" ref={mirror} aria-hidden="true">
           {piecesOf(value, mine).map((piece, index) =>
-            piece.complaint === null ? piece.text : <u key={index} data-testid="underlined">{piece.text}</u>
+            piece.complaint == null ? piece.text : <u key={index} data-testid="underlined">{piece.text}</u>
           )}
           {"\n"}
         </div>
@@ -38,7 +38,7 @@ export function CheckedField({ part, label, value, rows, complaints, change }: F
           data-testid={`script-${part}`}
           onChange={(event) => change(event.target.value)}
           onScroll={(event) => {
-            if (mirror.current !== null) mirror.current.scrollTop = event.currentTarget.scrollTop;
+            if (mirror.current != null) mirror.current.scrollTop = event.currentTarget.scrollTop;
           }}
         />
       </div>
@@ -49,7 +49,7 @@ export function CheckedField({ part, label, value, rows, complaints, change }: F
             <span>
               {t("atPosition", positionOf(value, one.start))} {one.message}
             </span>
-            {one.suggestion !== null && (
+            {one.suggestion != null && (
               <button
                 type="button"
                 className="link"

@@ -1,4 +1,5 @@
 import { type FormEvent, useEffect, useState } from "react";
+import { useMay } from "../../app/rights.ts";
 import { api } from "../../app/session.ts";
 import { textIn, useLocale, useT } from "../../lib/i18n/index.ts";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -36,13 +37,17 @@ interface EditorProps {
 
 export function ScriptEditor({ script, close, saved }: EditorProps) {
   const t = useT();
-  const [draft, setDraft] = useState<ScriptDraft>(script === null ? newScript : draftOf(script));
+  const allowed = useMay("write-scripts");
+  const [draft, setDraft] = useState<ScriptDraft>(script == null ? newScript : draftOf(script));
   const check = useCheck(draft.condition, draft.template);
   const set = (change: Partial<ScriptDraft>) => setDraft((now) => ({ ...now, ...change }));
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const body = bodyOf(draft);
-    const save = () => script === null ? api.post("/scripts", body) : api.put(`/scripts/${script.id}`, body);
+    const save = () =>
+      script == null
+        ? api.post("/scripts", body)
+        : api.put(`/scripts/${script.id}`, { ...body, version: script.version });
     const done = await attempt(async () => {
       await save();
       return true;
@@ -51,7 +56,7 @@ export function ScriptEditor({ script, close, saved }: EditorProps) {
   };
   const complaints = check?.complaints ?? [];
   return (
-    <Dialog title={script === null ? t("newScript") : script.title} testid="script-editor" wide close={close}>
+    <Dialog title={script == null ? t("newScript") : script.title} testid="script-editor" wide close={close}>
       <form onSubmit={submit}>
         <div className="form-grid">
           <TextField
@@ -85,7 +90,7 @@ export function ScriptEditor({ script, close, saved }: EditorProps) {
           />
           <TextField
             label={t("scriptStage")}
-            value={draft.stage}
+            value={draft.stage ?? ""}
             set={(stage) => set({ stage })}
             testid="script-stage"
           />
@@ -126,7 +131,7 @@ export function ScriptEditor({ script, close, saved }: EditorProps) {
         <div className="dialog-actions">
           <CheckState check={check} />
           <button type="button" className="button" onClick={close}>{t("cancel")}</button>
-          <button type="submit" className="button primary" data-testid="script-save">{t("save")}</button>
+          {allowed && <button type="submit" className="button primary" data-testid="script-save">{t("save")}</button>}
         </div>
       </form>
     </Dialog>
@@ -135,7 +140,7 @@ export function ScriptEditor({ script, close, saved }: EditorProps) {
 
 function CheckState({ check }: { check: CheckResult | null }) {
   const t = useT();
-  if (check === null) return null;
+  if (check == null) return null;
   return (
     <span
       className={check.ok ? "check-state good" : "check-state bad"}
@@ -152,7 +157,7 @@ function CheckState({ check }: { check: CheckResult | null }) {
 function Attributes({ check, insert }: { check: CheckResult | null; insert: (name: string) => void }) {
   const t = useT();
   const locale = useLocale();
-  if (check === null || check.attributes.length === 0) return null;
+  if (check == null || check.attributes.length === 0) return null;
   return (
     <details className="attributes">
       <summary>{t("attributes")}</summary>
@@ -162,7 +167,7 @@ function Attributes({ check, insert }: { check: CheckResult | null; insert: (nam
             <button type="button" className="chip mono" onClick={() => insert(one.name)}>{one.name}</button>
             <span className="fine">
               {textIn(locale, one)} · {one.type}
-              {one.values !== null && `: ${one.values.join(", ")}`}
+              {one.values.length > 0 && `: ${one.values.join(", ")}`}
             </span>
           </li>
         ))}

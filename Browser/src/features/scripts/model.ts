@@ -5,7 +5,7 @@ export interface Script {
   code: string;
   trade: string;
   category: string;
-  stage: string;
+  stage: string | null;
   title: string;
   titleEn: string | null;
   condition: string;
@@ -23,7 +23,7 @@ export type Part = "condition" | "template";
 
 export interface Complaint {
   part: Part;
-  /** Unicode scalar offsets into the part; `end` is behind the last one. */
+  /** UTF-16 offsets into the part; `end` is behind the last one. */
   start: number;
   end: number;
   code: string;
@@ -34,7 +34,7 @@ export interface Complaint {
 export interface Attribute {
   name: string;
   type: string;
-  values: string[] | null;
+  values: string[];
   zh: string;
   en: string;
 }
@@ -67,46 +67,48 @@ export const newScript: ScriptDraft = {
 /** What of a script can be edited. */
 export function draftOf(script: Script): ScriptDraft {
   const { id: _id, updatedAt: _updatedAt, version: _version, ...draft } = script;
-  return { ...draft, titleEn: draft.titleEn ?? "", legalNote: draft.legalNote ?? "" };
+  return { ...draft, stage: draft.stage ?? "", titleEn: draft.titleEn ?? "", legalNote: draft.legalNote ?? "" };
 }
 
 /** The draft as the server takes it: empty optional texts are absent. */
 export function bodyOf(draft: ScriptDraft): ScriptDraft {
-  const absent = (text: string | null) => text === null || text.trim() === "" ? null : text.trim();
-  return { ...draft, titleEn: absent(draft.titleEn), legalNote: absent(draft.legalNote) };
+  const absent = (text: string | null) => text == null || text.trim() === "" ? null : text.trim();
+  return {
+    ...draft,
+    stage: absent(draft.stage),
+    titleEn: absent(draft.titleEn),
+    legalNote: absent(draft.legalNote),
+  };
 }
 
 /** The text cut at its complaints; overlapping ones give way to the earlier, empty ones mark the place before. */
 export function piecesOf(text: string, complaints: readonly Complaint[]): Piece[] {
-  const scalars = [...text];
   const pieces: Piece[] = [];
   let place = 0;
   const push = (end: number, complaint: Complaint | null) => {
-    if (end > place) pieces.push({ text: scalars.slice(place, end).join(""), complaint });
+    if (end > place) pieces.push({ text: text.slice(place, end), complaint });
     place = Math.max(place, end);
   };
   for (const complaint of [...complaints].sort((left, right) => left.start - right.start)) {
     const empty = complaint.end <= complaint.start;
-    const start = Math.max(0, empty ? Math.min(complaint.start, scalars.length) - 1 : complaint.start);
-    const end = Math.min(scalars.length, empty ? start + 1 : complaint.end);
+    const start = Math.max(0, empty ? Math.min(complaint.start, text.length) - 1 : complaint.start);
+    const end = Math.min(text.length, empty ? start + 1 : complaint.end);
     if (start < place) continue;
     push(start, null);
     push(end, complaint);
   }
-  push(scalars.length, null);
+  push(text.length, null);
   return pieces;
 }
 
 /** The text with a complaint's suggestion put in its place. */
 export function corrected(text: string, complaint: Complaint): string {
-  const scalars = [...text];
-  return scalars.slice(0, complaint.start).join("") + (complaint.suggestion ?? "") +
-    scalars.slice(complaint.end).join("");
+  return text.slice(0, complaint.start) + (complaint.suggestion ?? "") + text.slice(complaint.end);
 }
 
 /** Line and column, both from 1, as people count them. */
 export function positionOf(text: string, start: number): { line: number; column: number } {
-  const lines = [...text].slice(0, start).join("").split("\n");
+  const lines = text.slice(0, start).split("\n");
   return { line: lines.length, column: [...lines.at(-1) ?? ""].length + 1 };
 }
 

@@ -13,9 +13,9 @@ Deno.test("a complaint is underlined exactly where it points", () => {
   assertEquals(marks("a and b", complaint(6, 7), complaint(0, 1)), "<a> and <b>");
 });
 
-Deno.test("positions count characters, also behind one outside of the basic plane", () => {
-  assertEquals(marks("😀 岁数", complaint(2, 4)), "😀 <岁数>");
-  assertEquals(corrected("😀 岁数 > 1", complaint(2, 4, "age")), "😀 age > 1");
+Deno.test("positions are those of the text field, also behind a character outside of the basic plane", () => {
+  assertEquals(marks("😀 岁数", complaint(3, 5)), "😀 <岁数>");
+  assertEquals(corrected("😀 岁数 > 1", complaint(3, 5, "age")), "😀 age > 1");
 });
 
 Deno.test("a complaint about what is missing marks the last character before it", () => {

@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
 import { useSearchValue } from "../../app/router.tsx";
+import { useMay } from "../../app/rights.ts";
 import { api } from "../../app/session.ts";
 import { dateText } from "../../lib/format.ts";
 import { nameIn, useLocale, useT } from "../../lib/i18n/index.ts";
@@ -27,6 +28,7 @@ function useSeen(items: readonly Script[] | null, field: "category" | "trade"): 
 
 export default function ScriptsPage() {
   const t = useT();
+  const allowed = useMay("write-scripts");
   const [query, setQuery] = useSearchValue("query");
   const [category, setCategory] = useSearchValue("category");
   const [trade, setTrade] = useSearchValue("trade");
@@ -41,14 +43,16 @@ export default function ScriptsPage() {
     <div className="page-body" data-testid="scripts">
       <header className="page-head">
         <h1>{t("scriptsTitle")}</h1>
-        <button
-          type="button"
-          className="button primary"
-          data-testid="script-new"
-          onClick={() => setLayer({ kind: "edit", script: null })}
-        >
-          <Icon name="plus" size={16} /> {t("newScript")}
-        </button>
+        {allowed && (
+          <button
+            type="button"
+            className="button primary"
+            data-testid="script-new"
+            onClick={() => setLayer({ kind: "edit", script: null })}
+          >
+            <Icon name="plus" size={16} /> {t("newScript")}
+          </button>
+        )}
       </header>
       <div className="filters">
         <label className="search">
@@ -65,12 +69,12 @@ export default function ScriptsPage() {
         <Filter label={t("scriptCategory")} value={category} values={categories} set={setCategory} />
         <Filter label={t("scriptTrade")} value={trade} values={trades} set={setTrade} />
       </div>
-      {error !== null && <Failed error={error} retry={reload} />}
-      {items === null && error === null && <Loading />}
-      {items !== null && items.length === 0 && (
+      {error != null && <Failed error={error} retry={reload} />}
+      {items == null && error == null && <Loading />}
+      {items != null && items.length === 0 && (
         <Empty icon="bookOpenText" title={t("noScripts")} text={t("noScriptsText")} />
       )}
-      {items !== null && items.length > 0 && <ScriptTable items={items} open={setLayer} />}
+      {items != null && items.length > 0 && <ScriptTable items={items} open={setLayer} />}
       {hasMore && <button type="button" className="button quiet" onClick={more}>{t("more")}</button>}
       {layer?.kind === "edit" && (
         <ScriptEditor
@@ -96,7 +100,7 @@ interface FilterProps {
 
 function Filter({ label, value, values, set }: FilterProps) {
   const t = useT();
-  const options = value !== null && !values.includes(value) ? [value, ...values] : values;
+  const options = value != null && !values.includes(value) ? [value, ...values] : values;
   return (
     <select aria-label={label} value={value ?? ""} onChange={(event) => set(event.target.value || null)}>
       <option value="">{label}: {t("all")}</option>
@@ -107,6 +111,7 @@ function Filter({ label, value, values, set }: FilterProps) {
 
 function ScriptTable({ items, open }: { items: readonly Script[]; open: (layer: Layer) => void }) {
   const t = useT();
+  const allowed = useMay("write-scripts");
   const locale = useLocale();
   return (
     <TableSheet label={t("scriptsTitle")}>
@@ -154,14 +159,16 @@ function ScriptTable({ items, open }: { items: readonly Script[]; open: (layer: 
                 <small>v{script.version}</small>
               </td>
               <td>
-                <Menu
-                  label={`${t("actions")}: ${script.title}`}
-                  button={<Icon name="ellipsis" />}
-                  items={[
-                    { key: "edit", label: t("edit"), run: () => open({ kind: "edit", script }) },
-                    { key: "remove", label: t("remove"), run: () => open({ kind: "remove", script }) },
-                  ]}
-                />
+                {allowed && (
+                  <Menu
+                    label={`${t("actions")}: ${script.title}`}
+                    button={<Icon name="ellipsis" />}
+                    items={[
+                      { key: "edit", label: t("edit"), run: () => open({ kind: "edit", script }) },
+                      { key: "remove", label: t("remove"), run: () => open({ kind: "remove", script }) },
+                    ]}
+                  />
+                )}
               </td>
             </tr>
           ))}

@@ -32,21 +32,27 @@ export function AgentForm({ agent, close, saved }: FormProps) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const rounded = Math.min(CAPACITY_MAX, Math.max(0, Math.round(Number(capacity) || 0)));
-    const body = { name: name.trim(), nameEn: nameEn.trim() || null, role, team: team || null, capacity: rounded };
+    const body = {
+      name: name.trim(),
+      nameEn: nameEn.trim() || name.trim(),
+      role,
+      team: team || null,
+      capacity: rounded,
+    };
     const answer = await attempt<{ initialPassword?: string }>(
       () =>
-        agent === null
-          ? api.post<{ initialPassword?: string }>("/agents", { ...body, login: login.trim() })
+        agent == null
+          ? api.post<{ initialPassword?: string }>("/agents", { ...body, login: login.trim(), skills: [] })
           : api.patch<unknown>(`/agents/${agent.id}`, { ...body, active }).then(() => ({})),
       t("saved"),
     );
-    if (answer !== null) saved(login.trim(), answer.initialPassword ?? null);
+    if (answer != null) saved(login.trim(), answer.initialPassword ?? null);
   };
   const teamOptions = [["", t("none")] as const, ...(teams?.items ?? []).map((one) => [one.id, one.name] as const)];
   return (
     <Dialog title={agent?.name ?? t("newAgent")} testid="agent-form" close={close}>
       <form onSubmit={submit}>
-        {agent === null && <TextField label={t("login")} value={login} set={setLogin} required testid="agent-login" />}
+        {agent == null && <TextField label={t("login")} value={login} set={setLogin} required testid="agent-login" />}
         <TextField label={t("personName")} value={name} set={setName} required testid="agent-name" />
         <TextField label={t("personNameEn")} value={nameEn} set={setNameEn} />
         <ChoiceField
@@ -64,7 +70,7 @@ export function AgentForm({ agent, close, saved }: FormProps) {
           hint={t("capacityHint")}
           testid="agent-capacity"
         />
-        {agent !== null && (
+        {agent != null && (
           <label className="switch">
             <input type="checkbox" checked={active} onChange={(event) => setActive(event.target.checked)} />
             <span>{t("accountActive")}</span>

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useMay } from "../../app/rights.ts";
 import { api } from "../../app/session.ts";
 import { nameIn, useLocale, useT } from "../../lib/i18n/index.ts";
 import type { Page } from "../../lib/types.ts";
@@ -19,21 +20,24 @@ export const loadAgents = () => api.get<Page<Agent>>("/agents", { limit: 200 }).
 
 export function AgentsTab() {
   const t = useT();
+  const allowed = useMay("manage");
   const { value: agents, error, reload } = useLoad(loadAgents, []);
   const [layer, setLayer] = useState<Layer>(null);
-  if (error !== null) return <Failed error={error} retry={reload} />;
-  if (agents === null) return <Loading />;
+  if (error != null) return <Failed error={error} retry={reload} />;
+  if (agents == null) return <Loading />;
   return (
     <>
       <div className="tab-actions">
-        <button
-          type="button"
-          className="button primary"
-          data-testid="agent-new"
-          onClick={() => setLayer({ kind: "edit", agent: null })}
-        >
-          <Icon name="userPlus" size={16} /> {t("newAgent")}
-        </button>
+        {allowed && (
+          <button
+            type="button"
+            className="button primary"
+            data-testid="agent-new"
+            onClick={() => setLayer({ kind: "edit", agent: null })}
+          >
+            <Icon name="userPlus" size={16} /> {t("newAgent")}
+          </button>
+        )}
       </div>
       <AgentTable agents={agents} edit={(agent) => setLayer({ kind: "edit", agent })} />
       {layer?.kind === "edit" && (
@@ -41,7 +45,7 @@ export function AgentsTab() {
           agent={layer.agent}
           close={() => setLayer(null)}
           saved={(login, password) => {
-            setLayer(password === null ? null : { kind: "password", login, password });
+            setLayer(password == null ? null : { kind: "password", login, password });
             reload();
           }}
         />
@@ -64,6 +68,7 @@ export function AgentsTab() {
 
 function AgentTable({ agents, edit }: { agents: readonly Agent[]; edit: (agent: Agent) => void }) {
   const t = useT();
+  const allowed = useMay("manage");
   const locale = useLocale();
   return (
     <TableSheet label={t("tabAgents")}>
@@ -113,15 +118,17 @@ function AgentTable({ agents, edit }: { agents: readonly Agent[]; edit: (agent: 
                 </span>
               </td>
               <td>
-                <button
-                  type="button"
-                  className="icon-button"
-                  aria-label={`${t("edit")}: ${agent.name}`}
-                  data-testid="agent-edit"
-                  onClick={() => edit(agent)}
-                >
-                  <Icon name="pencil" size={16} />
-                </button>
+                {allowed && (
+                  <button
+                    type="button"
+                    className="icon-button"
+                    aria-label={`${t("edit")}: ${agent.name}`}
+                    data-testid="agent-edit"
+                    onClick={() => edit(agent)}
+                  >
+                    <Icon name="pencil" size={16} />
+                  </button>
+                )}
               </td>
             </tr>
           ))}

@@ -25,16 +25,16 @@ export function ChannelForm({ channel, close, saved }: FormProps) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const allowedOrigins = parseOrigins(origins);
-    setProblem(allowedOrigins === null);
-    if (allowedOrigins === null) return;
+    setProblem(allowedOrigins == null);
+    if (allowedOrigins == null) return;
     const body = {
       name: name.trim(),
       greeting: greeting.trim(),
       allowedOrigins,
-      webhookURL: webhookURL.trim() || null,
+      webhookURL: webhookURL.trim(),
     };
     const done = await attempt(async () => {
-      if (channel === null) await api.post("/channels", { ...body, kind });
+      if (channel == null) await api.post("/channels", { ...body, webhookURL: body.webhookURL || null, kind });
       else await api.patch(`/channels/${channel.id}`, { ...body, active });
       return true;
     }, t("saved"));
@@ -45,7 +45,7 @@ export function ChannelForm({ channel, close, saved }: FormProps) {
     <Dialog title={channel?.name ?? t("newChannel")} testid="channel-form" close={close}>
       <form onSubmit={submit}>
         <TextField label={t("channelName")} value={name} set={setName} required testid="channel-name" />
-        {channel === null && <ChoiceField label={t("channelKind")} value={kind} set={setKind} options={kinds} />}
+        {channel == null && <ChoiceField label={t("channelKind")} value={kind} set={setKind} options={kinds} />}
         <TextField label={t("greeting")} value={greeting} set={setGreeting} testid="channel-greeting" />
         <label className="field">
           <span>{t("allowedOrigins")}</span>
@@ -61,7 +61,7 @@ export function ChannelForm({ channel, close, saved }: FormProps) {
         </label>
         {problem && <p className="problem" role="alert">{t("originsProblem")}</p>}
         <TextField label={t("webhookURL")} type="url" value={webhookURL} set={setWebhookURL} hint={t("webhookHint")} />
-        {channel !== null && (
+        {channel != null && (
           <label className="switch">
             <input type="checkbox" checked={active} onChange={(event) => setActive(event.target.checked)} />
             <span>{t("channelOn")}</span>

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useMay } from "../../app/rights.ts";
 import { api } from "../../app/session.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import type { Page } from "../../lib/types.ts";
@@ -17,27 +18,30 @@ export const loadChannels = () => api.get<Page<Channel>>("/channels").then((page
 
 export function ChannelsTab() {
   const t = useT();
+  const allowed = useMay("manage");
   const { value: channels, error, reload } = useLoad(loadChannels, []);
   const [layer, setLayer] = useState<Layer>(null);
   const rotate = async (channel: Channel) => {
     const answer = await attempt(() => api.post<{ secret: string }>(`/channels/${channel.id}/rotate-secret`));
-    if (answer === null) return;
+    if (answer == null) return;
     setLayer({ kind: "secret", secret: answer.secret });
     reload();
   };
-  if (error !== null) return <Failed error={error} retry={reload} />;
-  if (channels === null) return <Loading />;
+  if (error != null) return <Failed error={error} retry={reload} />;
+  if (channels == null) return <Loading />;
   return (
     <>
       <div className="tab-actions">
-        <button
-          type="button"
-          className="button primary"
-          data-testid="channel-new"
-          onClick={() => setLayer({ kind: "edit", channel: null })}
-        >
-          <Icon name="plus" size={16} /> {t("newChannel")}
-        </button>
+        {allowed && (
+          <button
+            type="button"
+            className="button primary"
+            data-testid="channel-new"
+            onClick={() => setLayer({ kind: "edit", channel: null })}
+          >
+            <Icon name="plus" size={16} /> {t("newChannel")}
+          </button>
+        )}
       </div>
       {channels.length === 0 && <Empty icon="globe" title={t("noChannels")} />}
       <div className="channel-list">
@@ -74,13 +78,16 @@ export function ChannelsTab() {
 
 function ChannelCard({ channel, edit, rotate }: { channel: Channel; edit: () => void; rotate: () => void }) {
   const t = useT();
+  const allowed = useMay("manage");
   return (
     <section className="sheet channel" data-testid="channel" data-key={channel.key}>
       <header>
         <Icon name={channel.kind === "api" ? "webhook" : channel.kind === "app" ? "phone" : "globe"} />
         <h2>{channel.name}</h2>
         <span className={channel.active ? "tag ok" : "tag"}>{t(channel.active ? "channelOn" : "channelOff")}</span>
-        <button type="button" className="button small" data-testid="channel-edit" onClick={edit}>{t("edit")}</button>
+        {allowed && (
+          <button type="button" className="button small" data-testid="channel-edit" onClick={edit}>{t("edit")}</button>
+        )}
       </header>
       {channel.embed && (
         <div className="embed">
@@ -98,7 +105,9 @@ function ChannelCard({ channel, edit, rotate }: { channel: Channel; edit: () => 
           <dt>{t("secret")}</dt>
           <dd>
             <span className="mono">{channel.secretHint ?? "—"}</span>{" "}
-            <button type="button" className="link" data-testid="rotate-secret" onClick={rotate}>{t("rotate")}</button>
+            {allowed && (
+              <button type="button" className="link" data-testid="rotate-secret" onClick={rotate}>{t("rotate")}</button>
+            )}
           </dd>
         </div>
         <div>

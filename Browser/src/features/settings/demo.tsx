@@ -13,11 +13,11 @@ interface Visitors {
 export function DemoTab() {
   const t = useT();
   const { value, error, reload, replace } = useLoad((signal) => api.get<Visitors>("/demo/visitors", {}, signal), []);
-  if (error !== null) return <Failed error={error} retry={reload} />;
-  if (value === null) return <Loading />;
+  if (error != null) return <Failed error={error} retry={reload} />;
+  if (value == null) return <Loading />;
   const set = async (next: Visitors) => {
     replace(next);
-    if (await attempt(() => api.put("/demo/visitors", next).then(() => true), t("saved")) === null) reload();
+    if (await attempt(() => api.put("/demo/visitors", next).then(() => true), t("saved")) == null) reload();
   };
   return (
     <section className="sheet demo-visitors" data-testid="demo-visitors">

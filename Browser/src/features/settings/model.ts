@@ -1,6 +1,8 @@
 // The settings' rules.
 
-import type { Agent, Delivery, Skill } from "./types.ts";
+import type { Agent, Skill } from "./types.ts";
+
+export const LEVEL_MAX = 5;
 
 /** Every skill that anyone has, in the order of the alphabet. */
 export function skillNames(agents: readonly Agent[]): string[] {
@@ -13,7 +15,7 @@ export function levelOf(agent: Agent, name: string): number {
 
 /** The skills with one level changed; a level of zero is no skill. */
 export function withLevel(skills: readonly Skill[], name: string, level: number): Skill[] {
-  const bounded = Math.min(1, Math.max(0, level));
+  const bounded = Math.min(LEVEL_MAX, Math.max(0, Math.round(level)));
   const others = skills.filter((skill) => skill.name !== name);
   return bounded === 0 ? others : [...others, { name, level: bounded }];
 }
@@ -32,11 +34,4 @@ export function parseOrigins(text: string): string[] | null {
     }
   }
   return [...new Set(origins)];
-}
-
-/** Whether a delivery arrived. */
-export function arrived(delivery: Pick<Delivery, "status">): boolean {
-  const { status } = delivery;
-  if (typeof status === "number") return status >= 200 && status < 300;
-  return status === "delivered" || status === "ok";
 }

@@ -1,3 +1,4 @@
+import { useMay } from "../../app/rights.ts";
 import { api } from "../../app/session.ts";
 import { dateTimeText } from "../../lib/format.ts";
 import { useLocale, useT } from "../../lib/i18n/index.ts";
@@ -12,14 +13,15 @@ import type { Parked } from "./types.ts";
 /** Facts that could not be worked on: nothing of theirs is lost, and each can be tried again. */
 export function ParkedTab() {
   const t = useT();
+  const allowed = useMay("manage");
   const locale = useLocale();
   const { value, error, reload } = useLoad((signal) => api.get<Page<Parked>>("/parked", {}, signal), []);
   const retry = async (one: Parked) => {
     await attempt(() => api.post("/parked/retry", { arrow: one.arrow, stream: one.stream }), t("retried"));
     reload();
   };
-  if (error !== null) return <Failed error={error} retry={reload} />;
-  if (value === null) return <Loading />;
+  if (error != null) return <Failed error={error} retry={reload} />;
+  if (value == null) return <Loading />;
   if (value.items.length === 0) return <Empty icon="circleCheck" title={t("noParked")} text={t("noParkedText")} />;
   return (
     <>
@@ -50,14 +52,16 @@ export function ParkedTab() {
                 <td className="number">{one.attempts}</td>
                 <td>{dateTimeText(locale, one.at)}</td>
                 <td>
-                  <button
-                    type="button"
-                    className="button small"
-                    data-testid="parked-retry"
-                    onClick={() => void retry(one)}
-                  >
-                    <Icon name="rotateCcw" size={14} /> {t("retry")}
-                  </button>
+                  {allowed && (
+                    <button
+                      type="button"
+                      className="button small"
+                      data-testid="parked-retry"
+                      onClick={() => void retry(one)}
+                    >
+                      <Icon name="rotateCcw" size={14} /> {t("retry")}
+                    </button>
+                  )}
                 </td>
               </tr>
             ))}

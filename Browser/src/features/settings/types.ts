@@ -4,7 +4,7 @@ import type { Presence, Role } from "../../lib/types.ts";
 
 export interface Skill {
   name: string;
-  /** From 0, none, to 1, the best. */
+  /** From 1, a beginner, to 5, the best. */
   level: number;
 }
 
@@ -35,15 +35,16 @@ export interface Channel {
   secretHint: string | null;
 }
 
-/** One attempt to deliver an event to a channel's webhook. */
+/** One event on its way to a channel's webhook. */
 export interface Delivery {
   id: string;
-  at: string;
-  event?: string;
-  url?: string;
-  status: number | string | null;
-  attempts?: number;
-  error?: string | null;
+  event: string;
+  state: "waiting" | "delivered" | "failed";
+  attempts: number;
+  createdAt: string;
+  settledAt: string | null;
+  /** What the other side answered, or why it could not be reached. */
+  outcome: string | null;
 }
 
 export interface Parked {

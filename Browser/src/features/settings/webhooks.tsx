@@ -1,24 +1,30 @@
 import { useSearchValue } from "../../app/router.tsx";
 import { api } from "../../app/session.ts";
 import { dateTimeText } from "../../lib/format.ts";
-import { useLocale, useT } from "../../lib/i18n/index.ts";
+import { type Key, useLocale, useT } from "../../lib/i18n/index.ts";
 import type { Page } from "../../lib/types.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { useLoad } from "../../ui/load.ts";
 import { Empty, Failed, Loading } from "../../ui/states.tsx";
 import { TableSheet } from "../../ui/table.tsx";
 import { loadChannels } from "./channels.tsx";
-import { arrived } from "./model.ts";
 import type { Channel, Delivery } from "./types.ts";
+
+const stateKeys: Record<Delivery["state"], Key> = {
+  waiting: "pending",
+  delivered: "deliveryDone",
+  failed: "deliveryFailed",
+};
+const stateClasses: Record<Delivery["state"], string> = { waiting: "tag", delivered: "tag ok", failed: "tag bad" };
 
 /** What was sent to the webhooks, and how it went. */
 export function WebhooksTab() {
   const t = useT();
   const [wish, setWish] = useSearchValue("channel");
   const { value: channels, error, reload } = useLoad(loadChannels, []);
-  if (error !== null) return <Failed error={error} retry={reload} />;
-  if (channels === null) return <Loading />;
-  const withHooks = channels.filter((one) => one.webhookURL !== null);
+  if (error != null) return <Failed error={error} retry={reload} />;
+  if (channels == null) return <Loading />;
+  const withHooks = channels.filter((one) => one.webhookURL != null);
   const chosen = withHooks.find((one) => one.id === wish) ?? withHooks[0];
   if (chosen === undefined) return <Empty icon="webhook" title={t("noWebhooks")} text={t("noWebhooksText")} />;
   return (
@@ -38,8 +44,8 @@ function Log({ channel }: { channel: Channel }) {
   const locale = useLocale();
   const path = `/channels/${channel.id}/deliveries`;
   const { value, error, reload } = useLoad((signal) => api.get<Page<Delivery>>(path, {}, signal), [path]);
-  if (error !== null) return <Failed error={error} retry={reload} />;
-  if (value === null) return <Loading />;
+  if (error != null) return <Failed error={error} retry={reload} />;
+  if (value == null) return <Loading />;
   if (value.items.length === 0) return <Empty icon="webhook" title={t("noDeliveries")} />;
   return (
     <TableSheet label={t("tabWebhooks")}>
@@ -60,13 +66,13 @@ function Log({ channel }: { channel: Channel }) {
         <tbody>
           {value.items.map((one) => (
             <tr key={one.id}>
-              <td>{dateTimeText(locale, one.at)}</td>
-              <td className="mono">{one.event ?? "—"}</td>
+              <td>{dateTimeText(locale, one.createdAt)}</td>
+              <td className="mono">{one.event}</td>
               <td>
-                <span className={arrived(one) ? "tag ok" : "tag bad"}>{one.status ?? t("pending")}</span>
+                <span className={stateClasses[one.state]}>{t(stateKeys[one.state])}</span>
               </td>
-              <td className="number">{one.attempts ?? "—"}</td>
-              <td className="fine">{one.error ?? ""}</td>
+              <td className="number">{one.attempts}</td>
+              <td className="fine">{one.outcome ?? ""}</td>
             </tr>
           ))}
         </tbody>

@@ -67,7 +67,7 @@ export function SignInPage() {
               onChange={(event) => setPassword(event.target.value)}
             />
           </label>
-          {problem !== null && <p className="problem" role="alert" data-testid="sign-in-problem">{problem}</p>}
+          {problem != null && <p className="problem" role="alert" data-testid="sign-in-problem">{problem}</p>}
           <button type="submit" className="button primary large" disabled={busy} data-testid="sign-in-submit">
             {t(busy ? "signingIn" : "signIn")}
           </button>
@@ -84,6 +84,7 @@ export function SignInPage() {
                 onClick={() => {
                   setLogin(account.login);
                   if (account.password !== undefined) setPassword(account.password);
+                  document.querySelector<HTMLInputElement>("input[name=password]")?.focus();
                 }}
               >
                 <strong>{account.name}</strong>
