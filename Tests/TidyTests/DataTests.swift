@@ -29,7 +29,7 @@ import Testing
 
     @Test("A page reads what stages publish: views whose name ends in their version")
     func views() {
-        let table = #/\b(?:FROM|JOIN)\s+([a-z][a-z_0-9]*)/#
+        let table = #/\b(?:FROM|JOIN)\s+([a-z][a-z_0-9]*)/#.wordBoundaryKind(.simple)
         let found = Checkout.sources.filter { $0.module == "Screens" }.flatMap { file in
             file.scanned.literals.matches(of: table).map { String($0.1) }.filter { !$0.contains(#/_v[0-9]+$/#) }
                 .map { "\(file.path) reads \($0)" }
@@ -53,11 +53,11 @@ import Testing
 
     @Test("Every fact has its kind, its version and what its fields mean")
     func facts() {
-        let conformance = #/\b(?:struct|enum|extension)\s+\w+\s*:[^{]*\bFactPayload\b/#
+        let conformance = #/\b(?:struct|enum|extension)\s+\w+\s*:[^{]*\bFactPayload\b/#.wordBoundaryKind(.simple)
         let wrong = Checkout.sources.filter { $0.path != "Sources/Journey/Fact.swift" }.compactMap { file -> String? in
             let facts = file.scanned.code.matches(of: conformance).count
             func declared(_ name: String) -> Int {
-                file.scanned.code.matches(of: #/\bstatic\s+(?:let|var)\s+(\w+)\b/#).count { $0.1 == name }
+                file.scanned.code.matches(of: #/static\s+(?:let|var)\s+(\w+)/#).count { $0.1 == name }
             }
             let told = ["kind", "version", "meaning"].map(declared)
             return told.contains { $0 < facts } ? "\(file.path): \(facts) facts, told \(told)" : nil

@@ -21,10 +21,11 @@ import Testing
     ]
 
     static func names(in file: SourceFile) -> [PublicName] {
-        let declaration = #/^\s*(?:@\w+\s+)*public (?:[a-z]+(?:\([a-z]+\))? )*?([a-z]+) (`?\w+`?)/#
-        return file.lines.enumerated().compactMap { index, line in
-            guard let match = line.firstMatch(of: declaration), declaring.contains(match.1),
-                !explained.contains(match.2)
+        file.lines.enumerated().compactMap { index, line in
+            let words = line.split(separator: " ").drop { $0.hasPrefix("@") }
+            guard words.first == "public", let word = words.firstIndex(where: declaring.contains),
+                let name = words[(word + 1)...].first?.prefix(while: { $0.isLetter || $0.isNumber }),
+                !name.isEmpty, !explained.contains(name)
             else { return nil }
             let above = file.lines[..<index].last { !$0.contains(#/^\s*@/#) }
             return PublicName(

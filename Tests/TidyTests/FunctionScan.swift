@@ -10,7 +10,7 @@ struct ScannedFunction: Sendable {
     static func all(in code: String) -> [ScannedFunction] {
         let bytes = Array(code.utf8)
         let starts = #/\b(func +(?:[A-Za-z_0-9`]+|[-+*\/<>=!&|^~%?.]+)|init[?]? *[(<]|deinit\b|subscript *[(<])/#
-        return code.matches(of: starts).compactMap { match in
+        return code.matches(of: starts.wordBoundaryKind(.simple)).compactMap { match in
             let start = code.utf8.distance(from: code.startIndex, to: match.range.lowerBound)
             // `self.init(…)` and `.init(…)` are calls.
             if start > 0, bytes[start - 1] == UInt8(ascii: ".") { return nil }

@@ -1,17 +1,17 @@
 /// How far the house is from its own rules: figures go up and lists get shorter, never the other way.
 enum Ratchets {
     /// Lines of test for each line of source. The aim is 1.0.
-    static let testsPerSource = 9.0
+    static let testsPerSource = 0.47
     /// The same in the browser, whose pages are driven by the roads as well.
-    static let browserTestsPerSource = 9.0
+    static let browserTestsPerSource = 0.1
     /// Share of public names with a doc comment. The rule is 0.8.
-    static let documentedPublicNames = 9.0
+    static let documentedPublicNames = 0.77
     /// The same for Journey and the doors. The aim is 1.0.
-    static let documentedDoors = 9.0
+    static let documentedDoors = 0.77
     /// The same for public types. The aim is 1.0.
-    static let documentedTypes = 9.0
+    static let documentedTypes = 0.9
     /// Lines of more than 120 characters. The aim is 0, but for sentences that a reader sees.
-    static let wideLinesMax = 0
+    static let wideLinesMax = 14
 
     static let force: [Excuse] = []
 
@@ -23,7 +23,7 @@ enum Ratchets {
 
     static let ambience = [
         Excuse("Sources/magpie/Commands/Learn.swift", because: "the command measures how long training takes"),
-        Excuse("Sources/Web/Server/RateGates.swift", because: "counts down a rate on the steady clock; tests set rates"),
+        Excuse("Sources/Web/Server/RateGates.swift", because: "a rate is counted on the steady clock"),
         Excuse("Sources/Web/Server/Visit.swift", because: "the name of a request in the log, nothing depends on it"),
         Excuse("Sources/Store/Postgres/PostgresLane.swift", because: "two that collided must not collide again"),
         Excuse("Sources/magpie/Demo/DemoSeed.swift", because: "a demo's history ends now"),
@@ -35,10 +35,17 @@ enum Ratchets {
     ]
 
     static let imports = [
-        Excuse("WebhookSender.swift imports Channels", because: "address and secret of a webhook are the channel's"),
+        Excuse("WebhookSender.swift imports Channels", because: "address and secret of a webhook are the channel's")
+    ]
+
+    /// In the manifest.
+    static let dependencies = [
         Excuse("Connectors depends on Channels", because: "see WebhookSender"),
-        Excuse("Screens depends on Analytics", because: "declared, not imported"),
-        Excuse("SimulatedVisitors.swift imports NIOHTTP1", because: "the demo's visitors come by HTTP like anyone"),
+        Excuse("Screens depends on Analytics", because: "declared, not imported: to be taken out"),
+    ]
+
+    static let foreign = [
+        Excuse("SimulatedVisitors.swift imports NIOHTTP1", because: "the demo's visitors come by HTTP like anyone")
     ]
 
     static let statements = [

@@ -31,6 +31,12 @@ import Testing
         #expect(SourceText(source).code.contains("mark()"))
     }
 
+    @Test("A word is found before a full stop as well")
+    func boundaries() {
+        let file = SourceFile(path: "Sources/A/B.swift", text: "let a = Clock.now\nlet b = MyClock.now\n")
+        #expect(file.places(of: #/\bClock\b/#).count == 1)
+    }
+
     @Test("A function is measured from its name to its closing brace")
     func functions() {
         let code = """
@@ -81,9 +87,12 @@ import Testing
                 public let b = 1
                 public private(set) var c = 2
                 public init() {}
+                @MainActor public final class D {}
+                /// Told.
+                @inlinable public override func e() {}
                 public var description: String { "" }
                 """)
-        #expect(DocumentationTests.names(in: file).map(\.isDocumented) == [true, false, false])
+        #expect(DocumentationTests.names(in: file).map(\.isDocumented) == [true, false, false, false, true])
         #expect(DocumentationTests.names(in: file).allSatisfy { $0.isDoor })
     }
 }

@@ -64,6 +64,8 @@ struct SourceFile: Sendable {
     /// Where a pattern is found in the code: `path:line  the line`.
     func places(of pattern: Regex<Substring>, in text: String? = nil) -> [String] {
         let searched = (text ?? scanned.code).split(separator: "\n", omittingEmptySubsequences: false)
+        // By Unicode's rules there is no boundary within `ContinuousClock.now`.
+        let pattern = pattern.wordBoundaryKind(.simple)
         return searched.enumerated().filter { $0.element.contains(pattern) }.map { place($0.offset) }
     }
 

@@ -70,6 +70,7 @@ export function stopLive(): void {
 }
 
 export const wake = () => link?.wake();
+export const lost = () => link?.lost();
 
 /** Follows a feed from its current end, or any topic from the number `after` gives. */
 export function follow(topic: string, after?: () => number | null): () => void {

@@ -12,7 +12,7 @@ import { PasswordDialog } from "../features/password/form.tsx";
 import { t, useT } from "../lib/i18n/index.ts";
 import type { Session } from "../lib/types.ts";
 import { Empty, Loading } from "../ui/states.tsx";
-import { startLive, stopLive, wake } from "./live.ts";
+import { lost, startLive, stopLive, wake } from "./live.ts";
 import type { Route } from "./route.ts";
 import { Link } from "./router.tsx";
 import { Shell } from "./shell.tsx";
@@ -32,11 +32,13 @@ function useLive(session: Session): boolean {
     const stops = [startInbox(), reportUse(), watchTitle(id, () => `${t("brand")} Magpie`)];
     const look = () => !document.hidden && wake();
     addEventListener("online", wake);
+    addEventListener("offline", lost);
     document.addEventListener("visibilitychange", look);
     setReady(true);
     return () => {
       for (const stop of stops) stop();
       removeEventListener("online", wake);
+      removeEventListener("offline", lost);
       document.removeEventListener("visibilitychange", look);
       stopLive();
       setReady(false);

@@ -68,6 +68,15 @@ export function clockText(locale: string, at: string | null): string {
   );
 }
 
+/** A language code as a word, as far as the browser knows it. */
+export function languageText(locale: string, code: string): string {
+  try {
+    return new Intl.DisplayNames([locale], { type: "language" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
 /** The time for today, the weekday within a week, the date before that: as short as a list needs it. */
 export function listTimeText(locale: string, at: string | null, now: Date): string {
   return withDate(at, (date) => {

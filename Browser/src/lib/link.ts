@@ -17,7 +17,7 @@ export interface SocketLike {
 export interface LinkHost {
   open(): SocketLike;
   hello(): ClientFrame;
-  /** Gets a new right to speak after a refusal; rejects when there is none to be had. */
+  /** Gets a new right to speak after a refusal; rejects when that failed, and stops the link when it always will. */
   renew(): Promise<void>;
   /** Everything of a topic after a number, as the socket would have sent it; waits on the server for that long. */
   poll(topic: string, after: number | null, waitSeconds: number, signal: AbortSignal): Promise<ServerFrame[]>;
@@ -87,6 +87,11 @@ export class Link {
     return true;
   }
 
+  /** The device says that it went offline: do not wait for the silence to be noticed. */
+  lost(): void {
+    if (this.socket != null && this.welcomed) this.closed(this.socket, 1006);
+  }
+
   /** The device came back online, or the page was looked at again: do not wait for the pause to end. */
   wake(): void {
     if (this.stopped || this.welcomed || this.current === "denied") return;
@@ -139,12 +144,16 @@ export class Link {
 
   private denied(): void {
     this.become("denied");
-    this.host.renew().then(() => {
+    const goOn = (next: () => void) => {
       if (this.stopped) return;
       this.attempt += 1;
+      this.cancelRetry = this.host.later(pauseBefore(this.attempt, this.host.chance()), next);
+    };
+    this.host.renew().then(() => {
       this.become("connecting");
-      this.cancelRetry = this.host.later(pauseBefore(this.attempt, this.host.chance()), () => this.connect());
-    }, () => this.become("denied"));
+      goOn(() => this.connect());
+      // Whoever is refused for good stops the link; anything else may pass.
+    }, () => goOn(() => this.denied()));
   }
 
   private dropSocket(): void {

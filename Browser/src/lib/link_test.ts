@@ -167,6 +167,28 @@ Deno.test("a refusal gets a new right first", async () => {
   assertEquals(world.sockets.length, 2);
 });
 
+Deno.test("a new right that cannot be had yet is asked for again", async () => {
+  const { world, link } = connected();
+  let fails = true;
+  const renew = world.renew.bind(world);
+  world.renew = () => fails ? Promise.reject(new Error("network")) : renew();
+  world.socket.onclose?.({ code: 1008 });
+  await settle();
+  assertEquals([link.state, world.renewals], ["denied", 0]);
+  fails = false;
+  world.fire();
+  await settle();
+  assertEquals([link.state, world.renewals], ["connecting", 1]);
+});
+
+Deno.test("a device that went offline does not wait for the silence to be noticed", () => {
+  const { world, link } = connected();
+  link.lost();
+  assertEquals(link.state, "connecting");
+  world.fire();
+  assertEquals(world.sockets.length, 2);
+});
+
 Deno.test("a reader who fell behind fetches the rest and then follows on", async () => {
   const { world, link } = connected();
   let last = 3;

@@ -147,7 +147,10 @@ export class Visit {
         this.shelf.set(this.key("token"), null);
         return await this.openSession();
       }
-      if (!isTransient(error)) this.problem = (error as Error).message;
+      if (!isTransient(error)) {
+        this.problem = (error as Error).message;
+        this.link.stop();
+      }
       throw error;
     }
     this.problem = null;

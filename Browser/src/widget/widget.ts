@@ -71,6 +71,7 @@ function main(root: HTMLElement): void {
     if (event.key === "Escape" && !event.isComposing) tell({ type: "close" });
   });
   addEventListener("online", () => visit.link.wake());
+  addEventListener("offline", () => visit.link.lost());
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) visit.link.wake();
     visit.look(visible);

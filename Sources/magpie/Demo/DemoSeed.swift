@@ -20,7 +20,30 @@ struct DemoSeed {
     let clock: SeedClock
 
     /// Seeds an empty database; does nothing to one with accounts.
+    ///
+    /// A SQLite file is written in a folder of its own and moved into place when it is whole: a seed that was broken
+    /// off leaves nothing behind.
     static func ifEmpty(_ options: Built.Options, days: Int, logger: Logger) async throws {
+        guard case .sqlite(let path) = Built.location(options) else {
+            return try await fill(options, days: days, logger: logger)
+        }
+        let files = FileManager.default
+        guard !files.fileExists(atPath: path) else { return }
+        let workshop = options.data + "/seeding"
+        try? files.removeItem(atPath: workshop)
+        var apart = options
+        apart.data = workshop
+        try await fill(apart, days: days, logger: logger)
+        // The database last: its being there says that everything else is.
+        let made = try files.contentsOfDirectory(atPath: workshop).sorted { left, _ in !left.hasSuffix(".sqlite") }
+        for file in made {
+            try? files.removeItem(atPath: "\(options.data)/\(file)")
+            try files.moveItem(atPath: "\(workshop)/\(file)", toPath: "\(options.data)/\(file)")
+        }
+        try files.removeItem(atPath: workshop)
+    }
+
+    private static func fill(_ options: Built.Options, days: Int, logger: Logger) async throws {
         let now = Timestamp(Date())
         let clock = SeedClock(at: now.adding(seconds: -Double(max(1, days)) * 86_400), seed: seed)
         let built = try await Built(options, ambience: clock.ambience, logger: logger)

@@ -1,10 +1,12 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useSearchValue } from "../../app/router.tsx";
 import { api } from "../../app/session.ts";
 import { dateTimeText } from "../../lib/format.ts";
 import { useLocale, useT } from "../../lib/i18n/index.ts";
-import type { Page } from "../../lib/types.ts";
+import type { Named, Page } from "../../lib/types.ts";
+import { Filter, plain } from "../../ui/filter.tsx";
 import { Icon } from "../../ui/icon.tsx";
+import { useLoad } from "../../ui/load.ts";
 import { usePaged } from "../../ui/paged.ts";
 import { Empty, Failed, Loading } from "../../ui/states.tsx";
 import { attempt } from "../../ui/toast.tsx";
@@ -19,6 +21,11 @@ export default function AuditPage() {
     (cursor, signal) => api.get<Page<AuditEntry>>("/audit", { actor, action, cursor }, signal),
     [actor, action],
   );
+  const { value: agents } = useLoad(() => api.get<Page<Named>>("/agents"), []);
+  const people = (agents?.items ?? []).map((one) => [one.id, one.name] as const);
+  const seen = useRef(new Set<string>());
+  for (const entry of items ?? []) seen.current.add(entry.action);
+  const actions = [...seen.current].sort();
   return (
     <div className="page-body" data-testid="audit">
       <header className="page-head">
@@ -27,28 +34,14 @@ export default function AuditPage() {
       </header>
       <p className="tab-note">{t("auditNote")}</p>
       <div className="filters">
-        <label className="search">
-          <Icon name="user" size={16} />
-          <input
-            type="search"
-            value={actor ?? ""}
-            placeholder={t("auditActor")}
-            aria-label={t("auditActor")}
-            data-testid="audit-actor"
-            onChange={(event) => setActor(event.target.value || null)}
-          />
-        </label>
-        <label className="search">
-          <Icon name="zap" size={16} />
-          <input
-            type="search"
-            value={action ?? ""}
-            placeholder={t("auditAction")}
-            aria-label={t("auditAction")}
-            data-testid="audit-action"
-            onChange={(event) => setAction(event.target.value || null)}
-          />
-        </label>
+        <Filter label={t("auditActor")} value={actor} options={people} set={setActor} testid="audit-actor" />
+        <Filter
+          label={t("auditAction")}
+          value={action}
+          options={plain(actions)}
+          set={setAction}
+          testid="audit-action"
+        />
       </div>
       {error != null && <Failed error={error} retry={reload} />}
       {items == null && error == null && <Loading />}

@@ -65,34 +65,52 @@ export function CommandBar({ commands, close }: { commands: Command[]; close: ()
             onKeyDown={press}
           />
         </label>
-        <div id={list} role="listbox" aria-label={t("commandTitle")} className="commands-list" tabIndex={-1}>
-          {groups.map(([group, found]) => (
-            <div key={group} role="group" aria-label={group}>
-              <p className="commands-group" aria-hidden="true">{group}</p>
-              {found.map((command) => {
-                const index = flat.indexOf(command);
-                return (
-                  <div
-                    key={command.key}
-                    id={`${list}-${index}`}
-                    role="option"
-                    aria-selected={index === chosen}
-                    className="commands-item"
-                    data-testid="command"
-                    onPointerMove={() => setChosen(index)}
-                    onClick={() => run(command)}
-                  >
-                    <span>{command.label}</span>
-                    {command.hint !== undefined && <kbd>{command.hint}</kbd>}
-                  </div>
-                );
-              })}
-            </div>
-          ))}
-        </div>
+        <Results list={list} groups={groups} chosen={chosen} choose={setChosen} run={run} />
         {flat.length === 0 && <p className="commands-none" role="status">{t("commandEmpty")}</p>}
         <p className="commands-foot fine">{t("commandHint")}</p>
       </div>
     </dialog>
+  );
+}
+
+interface ResultsProps {
+  /** The id of the list, with which its options' ids begin. */
+  list: string;
+  groups: [string, Command[]][];
+  chosen: number;
+  choose: (index: number) => void;
+  run: (command: Command) => void;
+}
+
+function Results({ list, groups, chosen, choose, run }: ResultsProps) {
+  const t = useT();
+  const flat = groups.flatMap(([, found]) => found);
+  const option = (command: Command) => {
+    const index = flat.indexOf(command);
+    return (
+      <div
+        key={command.key}
+        id={`${list}-${index}`}
+        role="option"
+        aria-selected={index === chosen}
+        className="commands-item"
+        data-testid="command"
+        onPointerMove={() => choose(index)}
+        onClick={() => run(command)}
+      >
+        <span>{command.label}</span>
+        {command.hint !== undefined && <kbd>{command.hint}</kbd>}
+      </div>
+    );
+  };
+  return (
+    <div id={list} role="listbox" aria-label={t("commandTitle")} className="commands-list" tabIndex={-1}>
+      {groups.map(([group, found]) => (
+        <div key={group} role="group" aria-label={group}>
+          <p className="commands-group" aria-hidden="true">{group}</p>
+          {found.map(option)}
+        </div>
+      ))}
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { api } from "../../app/session.ts";
-import { dateText, dateTimeText, moneyText } from "../../lib/format.ts";
+import { dateText, dateTimeText, languageText, moneyText } from "../../lib/format.ts";
 import { textIn, useLocale, useT } from "../../lib/i18n/index.ts";
 import type { Panel, PanelCustomer } from "../../lib/types.ts";
 import { Card, Facts } from "../../ui/card.tsx";
@@ -15,7 +15,7 @@ export function CustomerCard({ customer }: { customer: PanelCustomer }) {
   const add = (name: string, value: ReactNode) => value != null && facts.push([name, value]);
   add(t("level"), customer.level == null ? null : levelName(customer.level));
   add(t("region"), customer.region);
-  add(t("languageLabel"), customer.language);
+  add(t("languageLabel"), customer.language == null ? null : languageText(locale, customer.language));
   add(
     t("phone"),
     customer.phone == null ? null : (

@@ -54,80 +54,12 @@ export function ScriptEditor({ script, close, saved }: EditorProps) {
     }, t("saved"));
     if (done === true) saved();
   };
-  const complaints = check?.complaints ?? [];
   return (
     <Dialog title={script == null ? t("newScript") : script.title} testid="script-editor" wide close={close}>
       <form onSubmit={submit}>
-        <div className="form-grid">
-          <TextField
-            label={t("scriptTitle")}
-            value={draft.title}
-            set={(title) => set({ title })}
-            required
-            testid="script-title"
-          />
-          <TextField label={t("scriptTitleEn")} value={draft.titleEn ?? ""} set={(titleEn) => set({ titleEn })} />
-          <TextField
-            label={t("scriptCode")}
-            value={draft.code}
-            set={(code) => set({ code })}
-            required
-            testid="script-code"
-          />
-          <TextField
-            label={t("scriptTrade")}
-            value={draft.trade}
-            set={(trade) => set({ trade })}
-            required
-            testid="script-trade"
-          />
-          <TextField
-            label={t("scriptCategory")}
-            value={draft.category}
-            set={(category) => set({ category })}
-            required
-            testid="script-category"
-          />
-          <TextField
-            label={t("scriptStage")}
-            value={draft.stage ?? ""}
-            set={(stage) => set({ stage })}
-            testid="script-stage"
-          />
-        </div>
-        <CheckedField
-          part="condition"
-          label={t("scriptCondition")}
-          rows={3}
-          value={draft.condition}
-          complaints={complaints}
-          change={(condition) => set({ condition })}
-        />
-        <Attributes
-          check={check}
-          insert={(name) => set({ condition: `${draft.condition.trimEnd()} ${name}`.trimStart() })}
-        />
-        <CheckedField
-          part="template"
-          label={t("scriptTemplate")}
-          rows={5}
-          value={draft.template}
-          complaints={complaints}
-          change={(template) => set({ template })}
-        />
-        <div className="form-grid">
-          <TextField label={t("legalNote")} value={draft.legalNote ?? ""} set={(legalNote) => set({ legalNote })} />
-          <TextField
-            label={t("scriptPriority")}
-            type="number"
-            value={String(draft.priority)}
-            set={(priority) => set({ priority: Number(priority) || 0 })}
-          />
-          <label className="switch">
-            <input type="checkbox" checked={draft.active} onChange={(event) => set({ active: event.target.checked })} />
-            <span>{t("scriptActive")}</span>
-          </label>
-        </div>
+        <NamingFields draft={draft} set={set} />
+        <WordingFields draft={draft} set={set} check={check} />
+        <UseFields draft={draft} set={set} />
         <div className="dialog-actions">
           <CheckState check={check} />
           <button type="button" className="button" onClick={close}>{t("cancel")}</button>
@@ -135,6 +67,102 @@ export function ScriptEditor({ script, close, saved }: EditorProps) {
         </div>
       </form>
     </Dialog>
+  );
+}
+
+interface PartProps {
+  draft: ScriptDraft;
+  set: (change: Partial<ScriptDraft>) => void;
+}
+
+function NamingFields({ draft, set }: PartProps) {
+  const t = useT();
+  return (
+    <div className="form-grid">
+      <TextField
+        label={t("scriptTitle")}
+        value={draft.title}
+        set={(title) => set({ title })}
+        required
+        testid="script-title"
+      />
+      <TextField label={t("scriptTitleEn")} value={draft.titleEn ?? ""} set={(titleEn) => set({ titleEn })} />
+      <TextField
+        label={t("scriptCode")}
+        value={draft.code}
+        set={(code) => set({ code })}
+        required
+        testid="script-code"
+      />
+      <TextField
+        label={t("scriptTrade")}
+        value={draft.trade}
+        set={(trade) => set({ trade })}
+        required
+        testid="script-trade"
+      />
+      <TextField
+        label={t("scriptCategory")}
+        value={draft.category}
+        set={(category) => set({ category })}
+        required
+        testid="script-category"
+      />
+      <TextField
+        label={t("scriptStage")}
+        value={draft.stage ?? ""}
+        set={(stage) => set({ stage })}
+        testid="script-stage"
+      />
+    </div>
+  );
+}
+
+function WordingFields({ draft, set, check }: PartProps & { check: CheckResult | null }) {
+  const t = useT();
+  const complaints = check?.complaints ?? [];
+  return (
+    <>
+      <CheckedField
+        part="condition"
+        label={t("scriptCondition")}
+        rows={3}
+        value={draft.condition}
+        complaints={complaints}
+        change={(condition) => set({ condition })}
+      />
+      <Attributes
+        check={check}
+        insert={(name) => set({ condition: `${draft.condition.trimEnd()} ${name}`.trimStart() })}
+      />
+      <CheckedField
+        part="template"
+        label={t("scriptTemplate")}
+        rows={5}
+        value={draft.template}
+        complaints={complaints}
+        change={(template) => set({ template })}
+      />
+    </>
+  );
+}
+
+function UseFields({ draft, set }: PartProps) {
+  const t = useT();
+  return (
+    <div className="form-grid">
+      <TextField label={t("legalNote")} value={draft.legalNote ?? ""} set={(legalNote) => set({ legalNote })} />
+      <TextField
+        label={t("scriptPriority")}
+        type="number"
+        value={String(draft.priority)}
+        set={(priority) => set({ priority: Number(priority) || 0 })}
+      />
+      <label className="switch">
+        <input type="checkbox" checked={draft.active} onChange={(event) => set({ active: event.target.checked })} />
+        <span>{t("scriptActive")}</span>
+      </label>
+    </div>
   );
 }
 

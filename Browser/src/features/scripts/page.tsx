@@ -6,6 +6,7 @@ import { dateText } from "../../lib/format.ts";
 import { nameIn, useLocale, useT } from "../../lib/i18n/index.ts";
 import type { Page } from "../../lib/types.ts";
 import { Dialog } from "../../ui/dialog.tsx";
+import { Filter, plain } from "../../ui/filter.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import { usePaged } from "../../ui/paged.ts";
@@ -66,8 +67,8 @@ export default function ScriptsPage() {
             onChange={(event) => setQuery(event.target.value || null)}
           />
         </label>
-        <Filter label={t("scriptCategory")} value={category} values={categories} set={setCategory} />
-        <Filter label={t("scriptTrade")} value={trade} values={trades} set={setTrade} />
+        <Filter label={t("scriptCategory")} value={category} options={plain(categories)} set={setCategory} />
+        <Filter label={t("scriptTrade")} value={trade} options={plain(trades)} set={setTrade} />
       </div>
       {error != null && <Failed error={error} retry={reload} />}
       {items == null && error == null && <Loading />}
@@ -91,28 +92,8 @@ export default function ScriptsPage() {
   );
 }
 
-interface FilterProps {
-  label: string;
-  value: string | null;
-  values: readonly string[];
-  set: (value: string | null) => void;
-}
-
-function Filter({ label, value, values, set }: FilterProps) {
-  const t = useT();
-  const options = value != null && !values.includes(value) ? [value, ...values] : values;
-  return (
-    <select aria-label={label} value={value ?? ""} onChange={(event) => set(event.target.value || null)}>
-      <option value="">{label}: {t("all")}</option>
-      {options.map((one) => <option key={one} value={one}>{one}</option>)}
-    </select>
-  );
-}
-
 function ScriptTable({ items, open }: { items: readonly Script[]; open: (layer: Layer) => void }) {
   const t = useT();
-  const allowed = useMay("write-scripts");
-  const locale = useLocale();
   return (
     <TableSheet label={t("scriptsTitle")}>
       <table className="table">
@@ -130,51 +111,58 @@ function ScriptTable({ items, open }: { items: readonly Script[]; open: (layer: 
           </tr>
         </thead>
         <tbody>
-          {items.map((script) => (
-            <tr key={script.id} data-testid="script-row" data-code={script.code}>
-              <th scope="row">
-                <button
-                  type="button"
-                  className="link"
-                  data-testid="script-open"
-                  onClick={() => open({ kind: "edit", script })}
-                >
-                  {nameIn(locale, { name: script.title, nameEn: script.titleEn })}
-                </button>
-                <small className="mono">{script.code}</small>
-              </th>
-              <td>
-                {script.category}
-                <small>{script.trade}</small>
-              </td>
-              <td>
-                <code className="condition">{script.condition}</code>
-              </td>
-              <td className="number">{script.priority}</td>
-              <td>
-                <span className={script.active ? "tag ok" : "tag"}>{t(script.active ? "yes" : "no")}</span>
-              </td>
-              <td>
-                {dateText(locale, script.updatedAt)}
-                <small>v{script.version}</small>
-              </td>
-              <td>
-                {allowed && (
-                  <Menu
-                    label={`${t("actions")}: ${script.title}`}
-                    button={<Icon name="ellipsis" />}
-                    items={[
-                      { key: "edit", label: t("edit"), run: () => open({ kind: "edit", script }) },
-                      { key: "remove", label: t("remove"), run: () => open({ kind: "remove", script }) },
-                    ]}
-                  />
-                )}
-              </td>
-            </tr>
-          ))}
+          {items.map((script) => <ScriptRow key={script.id} script={script} open={open} />)}
         </tbody>
       </table>
     </TableSheet>
+  );
+}
+
+function ScriptRow({ script, open }: { script: Script; open: (layer: Layer) => void }) {
+  const t = useT();
+  const allowed = useMay("write-scripts");
+  const locale = useLocale();
+  return (
+    <tr data-testid="script-row" data-code={script.code}>
+      <th scope="row">
+        <button
+          type="button"
+          className="link"
+          data-testid="script-open"
+          onClick={() => open({ kind: "edit", script })}
+        >
+          {nameIn(locale, { name: script.title, nameEn: script.titleEn })}
+        </button>
+        <small className="mono">{script.code}</small>
+      </th>
+      <td>
+        {script.category}
+        <small>{script.trade}</small>
+      </td>
+      <td>
+        <code className="condition">{script.condition}</code>
+      </td>
+      <td className="number">{script.priority}</td>
+      <td>
+        <span className={script.active ? "tag ok" : "tag"}>{t(script.active ? "yes" : "no")}</span>
+      </td>
+      <td>
+        {dateText(locale, script.updatedAt)}
+        <small>v{script.version}</small>
+      </td>
+      <td>
+        {allowed && (
+          <Menu
+            label={`${t("actions")}: ${script.title}`}
+            button={<Icon name="ellipsis" />}
+            items={[
+              { key: "edit", label: t("edit"), run: () => open({ kind: "edit", script }) },
+              { key: "remove", label: t("remove"), run: () => open({ kind: "remove", script }) },
+            ]}
+          />
+        )}
+      </td>
+    </tr>
   );
 }
 

@@ -68,8 +68,6 @@ export function AgentsTab() {
 
 function AgentTable({ agents, edit }: { agents: readonly Agent[]; edit: (agent: Agent) => void }) {
   const t = useT();
-  const allowed = useMay("manage");
-  const locale = useLocale();
   return (
     <TableSheet label={t("tabAgents")}>
       <table className="table">
@@ -87,53 +85,59 @@ function AgentTable({ agents, edit }: { agents: readonly Agent[]; edit: (agent: 
           </tr>
         </thead>
         <tbody>
-          {agents.map((agent) => (
-            <tr key={agent.id} data-testid="agent-row" data-login={agent.login}>
-              <th scope="row">
-                <span className="person">
-                  <Avatar id={agent.id} name={agent.name} size="s" />
-                  <span>
-                    {nameIn(locale, agent)}
-                    <small className="mono">{agent.login}</small>
-                  </span>
-                </span>
-              </th>
-              <td>{t(roleKeys[agent.role] ?? "roleAgent")}</td>
-              <td>{agent.team?.name ?? "—"}</td>
-              <td>
-                {agent.active
-                  ? (
-                    <span className="presence">
-                      <i className={`dot ${agent.presence}`} />
-                      {t(agent.presence)}
-                    </span>
-                  )
-                  : <span className="tag bad">{t("inactive")}</span>}
-              </td>
-              <td className="number">{agent.open} / {agent.capacity}</td>
-              <td>
-                <span className="tags">
-                  {agent.skills.map((skill) => <span key={skill.name} className="tag">{skill.name} {skill.level}
-                  </span>)}
-                </span>
-              </td>
-              <td>
-                {allowed && (
-                  <button
-                    type="button"
-                    className="icon-button"
-                    aria-label={`${t("edit")}: ${agent.name}`}
-                    data-testid="agent-edit"
-                    onClick={() => edit(agent)}
-                  >
-                    <Icon name="pencil" size={16} />
-                  </button>
-                )}
-              </td>
-            </tr>
-          ))}
+          {agents.map((agent) => <AgentRow key={agent.id} agent={agent} edit={edit} />)}
         </tbody>
       </table>
     </TableSheet>
+  );
+}
+
+function AgentRow({ agent, edit }: { agent: Agent; edit: (agent: Agent) => void }) {
+  const t = useT();
+  const allowed = useMay("manage");
+  const locale = useLocale();
+  return (
+    <tr data-testid="agent-row" data-login={agent.login}>
+      <th scope="row">
+        <span className="person">
+          <Avatar id={agent.id} name={agent.name} size="s" />
+          <span>
+            {nameIn(locale, agent)}
+            <small className="mono">{agent.login}</small>
+          </span>
+        </span>
+      </th>
+      <td>{t(roleKeys[agent.role] ?? "roleAgent")}</td>
+      <td>{agent.team?.name ?? "—"}</td>
+      <td>
+        {agent.active
+          ? (
+            <span className="presence">
+              <i className={`dot ${agent.presence}`} />
+              {t(agent.presence)}
+            </span>
+          )
+          : <span className="tag bad">{t("inactive")}</span>}
+      </td>
+      <td className="number">{agent.open} / {agent.capacity}</td>
+      <td>
+        <span className="tags">
+          {agent.skills.map((skill) => <span key={skill.name} className="tag">{skill.name} {skill.level}</span>)}
+        </span>
+      </td>
+      <td>
+        {allowed && (
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={`${t("edit")}: ${agent.name}`}
+            data-testid="agent-edit"
+            onClick={() => edit(agent)}
+          >
+            <Icon name="pencil" size={16} />
+          </button>
+        )}
+      </td>
+    </tr>
   );
 }

@@ -5,6 +5,7 @@ import { appearanceItems } from "../../app/shell.tsx";
 import { Refusal } from "../../lib/http.ts";
 import { type Key, useT } from "../../lib/i18n/index.ts";
 import { useStore } from "../../lib/store.ts";
+import type { About } from "../../lib/types.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Mark } from "../../ui/mark.tsx";
 import { Menu } from "../../ui/menu.tsx";
@@ -73,28 +74,40 @@ export function SignInPage() {
           </button>
         </form>
         {about?.demoAccounts && (
-          <section className="demo-accounts" data-testid="demo-accounts">
-            <h2>{t("demoAccounts")}</h2>
-            {about.demoAccounts.map((account) => (
-              <button
-                key={account.login}
-                type="button"
-                aria-label={t("demoFill", { login: account.login })}
-                data-testid={`demo-${account.login}`}
-                onClick={() => {
-                  setLogin(account.login);
-                  if (account.password !== undefined) setPassword(account.password);
-                  document.querySelector<HTMLInputElement>("input[name=password]")?.focus();
-                }}
-              >
-                <strong>{account.name}</strong>
-                <span className="mono">{account.login}</span>
-                <span className="tag">{t(roleKeys[account.role] ?? "roleAgent")}</span>
-              </button>
-            ))}
-          </section>
+          <DemoAccounts
+            accounts={about.demoAccounts}
+            choose={(account) => {
+              setLogin(account.login);
+              if (account.password !== undefined) setPassword(account.password);
+              document.querySelector<HTMLInputElement>("input[name=password]")?.focus();
+            }}
+          />
         )}
       </main>
     </div>
+  );
+}
+
+type Account = NonNullable<About["demoAccounts"]>[number];
+
+function DemoAccounts({ accounts, choose }: { accounts: readonly Account[]; choose: (account: Account) => void }) {
+  const t = useT();
+  return (
+    <section className="demo-accounts" data-testid="demo-accounts">
+      <h2>{t("demoAccounts")}</h2>
+      {accounts.map((account) => (
+        <button
+          key={account.login}
+          type="button"
+          aria-label={t("demoFill", { login: account.login })}
+          data-testid={`demo-${account.login}`}
+          onClick={() => choose(account)}
+        >
+          <strong>{account.name}</strong>
+          <span className="mono">{account.login}</span>
+          <span className="tag">{t(roleKeys[account.role] ?? "roleAgent")}</span>
+        </button>
+      ))}
+    </section>
   );
 }

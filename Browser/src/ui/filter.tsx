@@ -1,0 +1,34 @@
+import { useT } from "../lib/i18n/index.ts";
+
+type Option = readonly [value: string, label: string];
+
+interface FilterProps {
+  label: string;
+  value: string | null;
+  options: readonly Option[];
+  set: (value: string | null) => void;
+  testid?: string;
+}
+
+/** Values that are their own labels. */
+export function plain(values: readonly string[]): Option[] {
+  return values.map((value) => [value, value]);
+}
+
+/** A choice that narrows a list; a value from the address stays choosable although no row has it. */
+export function Filter({ label, value, options, set, testid }: FilterProps) {
+  const t = useT();
+  const missing = value != null && !options.some(([one]) => one === value);
+  const all: readonly Option[] = missing ? [[value, value], ...options] : options;
+  return (
+    <select
+      aria-label={label}
+      value={value ?? ""}
+      data-testid={testid}
+      onChange={(event) => set(event.target.value || null)}
+    >
+      <option value="">{label}: {t("all")}</option>
+      {all.map(([one, text]) => <option key={one} value={one}>{text}</option>)}
+    </select>
+  );
+}

@@ -1,0 +1,1 @@
+"""What the road tests drive a real server with; everything speaks the public protocol only."""
