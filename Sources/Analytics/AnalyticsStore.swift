@@ -33,18 +33,18 @@ enum AnalyticsStore {
         }
     }
 
-    /// A telling intent replaces an earlier one; any other only fills the gap.
+    /// The last telling intent wins; while there is none, the first of the others fills the gap.
+    ///
+    /// The others are kept under the negative number of their message, so that one comparison decides in any order.
     static func understood(
         _ id: ConversationID, seq: Int64, intent: String, isTelling: Bool, in tx: Transaction
     ) throws {
-        guard isTelling else {
-            try tx.execute(
-                "UPDATE analytics_conversation SET intent = ? WHERE conversation = ? AND intent IS NULL", intent, id)
-            return
-        }
+        let rank = isTelling ? seq : -seq
         try tx.execute(
-            "UPDATE analytics_conversation SET intent = ?, intent_seq = ? WHERE conversation = ? AND intent_seq < ?",
-            intent, seq, id, seq)
+            """
+            UPDATE analytics_conversation SET intent = ?, intent_seq = ?
+            WHERE conversation = ? AND (intent IS NULL OR intent_seq < ?)
+            """, intent, rank, id, rank)
     }
 
     static func handedOver(_ id: ConversationID, at: Timestamp, in tx: Transaction) throws {
@@ -55,8 +55,8 @@ enum AnalyticsStore {
         try tx.execute(
             """
             UPDATE analytics_conversation SET agent = ?, assigned_at = ?
-            WHERE conversation = ? AND (assigned_at IS NULL OR assigned_at < ?)
-            """, agent, at, id, at)
+            WHERE conversation = ? AND (assigned_at IS NULL OR assigned_at < ? OR (assigned_at = ? AND agent < ?))
+            """, agent, at, id, at, at, agent)
     }
 
     static func closed(_ id: ConversationID, at: Timestamp, in tx: Transaction) throws {
@@ -67,10 +67,17 @@ enum AnalyticsStore {
             """, at, id, at)
     }
 
+    /// The newest state wins; of two in the same microsecond, the one further down the road.
     static func become(_ state: String, _ id: ConversationID, at: Timestamp, in tx: Transaction) throws {
         try tx.execute(
-            "UPDATE analytics_conversation SET state = ?, changed_at = ? WHERE conversation = ? AND changed_at <= ?",
-            state, at, id, at)
+            """
+            UPDATE analytics_conversation SET state = ?, changed_at = ?
+            WHERE conversation = ? AND (changed_at < ? OR (changed_at = ? AND \(place("state")) < \(place("?"))))
+            """, state, at, id, at, at, state)
+    }
+
+    private static func place(_ state: String) -> String {
+        "CASE \(state) WHEN 'bot' THEN 0 WHEN 'waiting' THEN 1 WHEN 'open' THEN 2 ELSE 3 END"
     }
 
     static func dealOpened(
@@ -82,7 +89,7 @@ enum AnalyticsStore {
             INSERT INTO analytics_deal (deal, customer, conversation, owner, stage, moved_at, opened_at)
             VALUES (?, ?, ?, ?, 'lead', ?, ?)
             ON CONFLICT (deal) DO UPDATE SET customer = excluded.customer, conversation = excluded.conversation,
-                opened_at = excluded.opened_at
+                owner = coalesce(analytics_deal.owner, excluded.owner), opened_at = excluded.opened_at
             """, id, customer, conversation, owner, at, at)
     }
 

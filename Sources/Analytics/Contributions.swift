@@ -22,7 +22,9 @@ extension Figures {
                 "opened_at", numerator: "CASE WHEN handed_over_at IS NULL THEN 0 ELSE 1 END",
                 where: "first_customer_at IS NOT NULL", selection, in: reader)
         case .firstResponse: try firstResponses(selection, in: reader)
-        case .conversion: try deals(["won", "lost"], numerator: "CASE WHEN stage = 'won' THEN 1 ELSE 0 END", selection, in: reader)
+        case .conversion:
+            try deals(
+                ["won", "lost"], numerator: "CASE WHEN stage = 'won' THEN 1 ELSE 0 END", selection, in: reader)
         case .amountWon, .averageOrder:
             try deals(["won"], numerator: "coalesce(amount_minor, 0)", selection, in: reader)
         }

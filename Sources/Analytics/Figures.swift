@@ -16,7 +16,7 @@ public struct Figures: Sendable {
         let rows = try reader.query(
             """
             SELECT \(dimension.rawValue) AS key, count(*) AS n FROM analytics_conversation WHERE \(within.sql)
-            GROUP BY \(dimension.rawValue) ORDER BY n DESC, key LIMIT 40
+            GROUP BY \(dimension.rawValue) ORDER BY n DESC, key NULLS FIRST LIMIT 40
             """, parameters: within.parameters)
         return try rows.map { row in
             Share(key: try dimension.key(of: row), count: try row.get("n"))

@@ -90,8 +90,9 @@ public struct Channels: Sendable {
     private func checked(_ settings: Settings) throws -> Settings {
         var settings = settings
         settings.name = try accepted(settings.name, field: "name", charactersMax: Self.nameCharactersMax)
-        guard settings.greeting.count <= Self.greetingCharactersMax else {
-            throw InputRefusal.tooLong(field: "greeting", charactersMax: Self.greetingCharactersMax)
+        if !settings.greeting.isEmpty {
+            settings.greeting = try accepted(
+                settings.greeting, field: "greeting", charactersMax: Self.greetingCharactersMax)
         }
         guard settings.allowedOrigins.count <= Self.originsMax else {
             throw InputRefusal.tooLong(field: "allowedOrigins", charactersMax: Self.originsMax)

@@ -4,15 +4,32 @@ import Store
 /// What the door does inside: numbering, states, telling.
 extension Conversations {
     func openThread(of customer: CustomerID, on channel: ChannelID, in tx: Transaction) throws -> Thread {
-        if let newest = try ConversationStore.newest(of: customer, on: channel, in: tx) {
-            guard let closedAt = newest.closedAt else { return newest }
-            if tx.now.seconds(since: closedAt) <= Self.reopenSecondsMax { return newest }
-        }
+        if let known = try continued(of: customer, on: channel, in: tx) { return known }
+        // Two first messages at the same moment: whoever comes second finds the conversation of the first.
+        try ConversationStore.holdCounter(in: tx)
+        if let known = try continued(of: customer, on: channel, in: tx) { return known }
         let thread = try ConversationStore.insert(customer: customer, channel: channel, in: tx)
         try tx.record(
             ConversationOpened(
                 conversation: thread.id, number: thread.number, customer: customer, channel: channel),
             on: FactStream.conversation(thread.id))
+        return thread
+    }
+
+    /// The conversation that the customer is still in, or comes back to.
+    private func continued(of customer: CustomerID, on channel: ChannelID, in tx: Transaction) throws -> Thread? {
+        guard let newest = try ConversationStore.newest(of: customer, on: channel, in: tx),
+            let thread = try ConversationStore.held(newest.id, in: tx)
+        else { return nil }
+        guard let closedAt = thread.closedAt else { return thread }
+        return tx.now.seconds(since: closedAt) <= Self.reopenSecondsMax ? thread : nil
+    }
+
+    /// The conversation, held for a change by someone who may see it.
+    func held(_ id: ConversationID, as scope: Scope = .system, in tx: Transaction) throws -> Thread {
+        guard let thread = try ConversationStore.held(id, in: tx), Self.sees(thread, scope) else {
+            throw ConversationRefusal.unknown
+        }
         return thread
     }
 
@@ -34,10 +51,10 @@ extension Conversations {
     func assign(to agent: AgentID, named name: String, _ thread: inout Thread, in tx: Transaction) throws {
         let before = thread.audience
         guard thread.lifecycle.handle(.assigned(agent)).contains(.join(agent)) else { return }
-        try change(thread, before: before, in: tx)
         try tx.record(
             ConversationAssigned(conversation: thread.id, customer: thread.customer, agent: agent),
             on: FactStream.conversation(thread.id))
+        try change(thread, before: before, in: tx)
         let joined = try Draft(
             text: "客服 \(name) 为您服务", clientId: "joined/\(thread.id)/\(thread.lastSeq)", author: Self.product,
             kind: .event)

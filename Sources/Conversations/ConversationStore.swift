@@ -7,10 +7,21 @@ enum ConversationStore {
         try reader.first("SELECT * FROM conversation WHERE id = ?", id).map(thread)
     }
 
+    /// The conversation as it stands once nobody else is changing it: on PostgreSQL this holds its row until the
+    /// commit, so that what is decided from it still holds when it is written.
+    static func held(_ id: ConversationID, in tx: Transaction) throws -> Thread? {
+        try tx.first("UPDATE conversation SET last_seq = last_seq WHERE id = ? RETURNING *", id).map(thread)
+    }
+
+    /// Lets one transaction at a time begin conversations. SQLite has one writer anyway.
+    static func holdCounter(in tx: Transaction) throws {
+        try tx.execute("UPDATE conversation_counter SET last = last WHERE one = 1")
+    }
+
     /// The customer's newest conversation on this channel.
     static func newest(of customer: CustomerID, on channel: ChannelID, in reader: Reader) throws -> Thread? {
         try reader.first(
-            "SELECT * FROM conversation WHERE customer = ? AND channel = ? ORDER BY opened_at DESC LIMIT 1",
+            "SELECT * FROM conversation WHERE customer = ? AND channel = ? ORDER BY opened_at DESC, number DESC LIMIT 1",
             customer, channel
         ).map(thread)
     }

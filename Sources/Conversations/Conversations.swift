@@ -26,6 +26,8 @@ public struct Conversations: Sendable {
             text: text, clientId: clientId, author: Author(kind: .customer, id: "\(customer)", name: name))
         if let known = try draft.known(in: tx) { return known }
         var thread = try openThread(of: customer, on: channel, in: tx)
+        // The same message sent twice at once: the second one waited for the first.
+        if let known = try draft.known(in: tx) { return known }
         if thread.lifecycle.handle(.customerWrote).contains(.reopen) {
             try ConversationStore.setState(thread.lifecycle.state, of: thread.id, in: tx)
             try tx.record(
@@ -43,7 +45,8 @@ public struct Conversations: Sendable {
         let draft = try Draft(
             text: text, clientId: clientId, author: Author(kind: .agent, id: "\(colleague.id)", name: name))
         if let known = try draft.known(in: tx) { return known }
-        var thread = try visible(id, as: .agent(colleague), in: tx)
+        var thread = try held(id, as: .agent(colleague), in: tx)
+        if let known = try draft.known(in: tx) { return known }
         guard thread.lifecycle.state != .closed else { throw ConversationRefusal.closed }
         // Whoever answers a conversation that nobody has takes it by doing so.
         if thread.lifecycle.state.agent == nil { try assign(to: colleague.id, named: name, &thread, in: tx) }
@@ -58,32 +61,34 @@ public struct Conversations: Sendable {
     ) throws -> Message {
         let draft = try Draft(text: text, clientId: clientId, author: author, kind: kind)
         if let known = try draft.known(in: tx) { return known }
-        guard var thread = try ConversationStore.find(id, in: tx) else { throw ConversationRefusal.unknown }
+        var thread = try held(id, in: tx)
+        if let known = try draft.known(in: tx) { return known }
         return try append(draft, to: &thread, in: tx)
     }
 
     /// Calls for a person.
     public func handOver(_ id: ConversationID, because reason: HandOverReason, in tx: Transaction) throws {
-        guard var thread = try ConversationStore.find(id, in: tx) else { throw ConversationRefusal.unknown }
+        var thread = try held(id, in: tx)
         let event: Lifecycle.Event = reason == .agentLeft ? .agentLeft : .handedOver
         let before = thread.audience
         guard thread.lifecycle.handle(event).contains(.enqueue) else { return }
-        try change(thread, before: before, in: tx)
+        // Facts before feeds, everywhere: transactions that lock in one order do not wait for each other in a circle.
         try tx.record(
             ConversationHandedOver(
                 conversation: id, customer: thread.customer, channel: thread.channel, reason: reason),
             on: FactStream.conversation(id))
+        try change(thread, before: before, in: tx)
     }
 
     /// Gives the conversation to an agent, as routing or the agent has decided.
     public func assign(_ id: ConversationID, to agent: AgentID, named name: String, in tx: Transaction) throws {
-        guard var thread = try ConversationStore.find(id, in: tx) else { throw ConversationRefusal.unknown }
+        var thread = try held(id, in: tx)
         try assign(to: agent, named: name, &thread, in: tx)
     }
 
     /// Ends the conversation.
     public func resolve(_ id: ConversationID, as scope: Scope, in tx: Transaction) throws {
-        var thread = try visible(id, as: scope, in: tx)
+        var thread = try held(id, as: scope, in: tx)
         let before = thread.audience
         let agent = thread.lifecycle.state.agent
         guard thread.lifecycle.handle(.resolved).contains(.close) else { return }
@@ -101,7 +106,7 @@ public struct Conversations: Sendable {
     public func receive(
         _ id: ConversationID, delivered: Int64?, read: Int64?, by side: Side, as scope: Scope, in tx: Transaction
     ) throws {
-        let thread = try visible(id, as: scope, in: tx)
+        let thread = try held(id, as: scope, in: tx)
         let moved = thread.receipts[side].moved(delivered: delivered, read: read, last: thread.lastSeq)
         guard let moved else { return }
         try ConversationStore.setReceipts(moved, of: side, in: id, tx: tx)

@@ -57,6 +57,9 @@ public struct InboxScreen: Sendable {
         case mine, queue, all
     }
 
+    /// Characters of a search.
+    static let queryCharactersMax = 100
+
     public init() {}
 
     /// Newest activity first.
@@ -67,15 +70,22 @@ public struct InboxScreen: Sendable {
         in reader: Reader
     ) throws -> Page<InboxItem> {
         var clause = scope.rows(ownedBy: "c.agent") && Self.states(filter) && Self.owners(owner, scope)
-        if let query, !query.isEmpty { clause = clause && Self.matching(query) }
-        if let place = try PageCursor(cursor), let id = ConversationID(place.id) {
+        if let query, !query.isEmpty {
+            guard query.count <= Self.queryCharactersMax else {
+                throw InputRefusal.tooLong(field: "query", charactersMax: Self.queryCharactersMax)
+            }
+            clause = clause && Self.matching(query)
+        }
+        if let place = try PageCursor(cursor) {
+            guard let id = ConversationID(place.id) else { throw InputRefusal.malformed(field: "cursor") }
             clause = clause && Clause(
                 sql: "c.last_at < ? OR (c.last_at = ? AND c.id < ?)", parameters: [place.at, place.at, id])
         }
+        let most = min(max(limit, 1), pageRowsMax)
         let rows = try reader.query(
             "\(Self.select) WHERE \(clause.sql) ORDER BY c.last_at DESC, c.id DESC LIMIT ?",
-            parameters: clause.parameters + [min(limit, pageRowsMax) + 1])
-        let items = try rows.prefix(min(limit, pageRowsMax)).map(Self.item)
+            parameters: clause.parameters + [most + 1])
+        let items = try rows.prefix(most).map(Self.item)
         let more = rows.count > items.count
         return Page(
             items: items, next: more ? items.last.map { PageCursor(at: $0.lastAt, id: $0.id).text } : nil)
@@ -116,8 +126,9 @@ public struct InboxScreen: Sendable {
     }
 
     private static func matching(_ query: String) -> Clause {
-        let escaped = query.lowercased().replacing("!", with: "!!").replacing("%", with: "!%")
-            .replacing("_", with: "!_")
+        // SQL's lower() knows ASCII only, so no more than that is folded here.
+        let folded = String(decoding: query.utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }, as: UTF8.self)
+        let escaped = folded.replacing("!", with: "!!").replacing("%", with: "!%").replacing("_", with: "!_")
         return Clause(
             sql: "lower(cu.name) LIKE ? ESCAPE '!' OR c.number = ?",
             parameters: ["%\(escaped)%", Int64(query) ?? -1])

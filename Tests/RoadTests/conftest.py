@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pathlib
 import shutil
 
@@ -15,7 +16,7 @@ def seed(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
     """A demo company with one day of history; the server that made it is stopped."""
     assert binary().exists(), f"{binary()} is not built"
     data = tmp_path_factory.mktemp("seed") / "data"
-    first = Server(data).start()
+    first = Server(data, demo_days=int(os.environ.get("MAGPIE_DEMO_DAYS", "1"))).start()
     try:
         assert first.stop() == 0
     finally:
@@ -23,7 +24,8 @@ def seed(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
     return data
 
 
-def _copied(seed: pathlib.Path, folder: pathlib.Path, *flags: str) -> Server:
+def copied(seed: pathlib.Path, folder: pathlib.Path, *flags: str) -> Server:
+    """A running server on a copy of the seed."""
     shutil.copytree(seed, folder / "data")
     return Server(folder / "data", *flags).start()
 
@@ -31,7 +33,7 @@ def _copied(seed: pathlib.Path, folder: pathlib.Path, *flags: str) -> Server:
 @pytest.fixture
 def server(seed: pathlib.Path, tmp_path: pathlib.Path):
     """A running server on its own data, for tests that kill it or count everything."""
-    running = _copied(seed, tmp_path)
+    running = copied(seed, tmp_path)
     yield running
     running.end()
 
@@ -39,6 +41,6 @@ def server(seed: pathlib.Path, tmp_path: pathlib.Path):
 @pytest.fixture(scope="module")
 def house(seed: pathlib.Path, tmp_path_factory: pytest.TempPathFactory):
     """A running server that the tests of one file share."""
-    running = _copied(seed, tmp_path_factory.mktemp("house"))
+    running = copied(seed, tmp_path_factory.mktemp("house"))
     yield running
     running.end()

@@ -95,6 +95,15 @@ import Testing
         expectNone(without, except: Ratchets.modulesWithoutTests, "modules without tests")
     }
 
+    @Test("Tests that are written are also run: the manifest names every folder of them")
+    func run() throws {
+        let manifest = try String(contentsOf: Checkout.root.appending(path: "Package.swift"), encoding: .utf8)
+        let named = Set(manifest.matches(of: #/\.testTarget\(\s*name: "(\w+)"/#).map { String($0.1) })
+        let written = Set(Checkout.tests.map(\.module)).filter { $0.hasSuffix("Tests") }
+        expectNone(
+            written.subtracting(named).sorted(), except: Ratchets.testsNotRun, "tests that the manifest does not name")
+    }
+
     @Test("Engines do no I/O and know no network, database, thread or file of the house")
     func engines() {
         let allowed: Set = ["Foundation", "Journey", "Synchronization"]

@@ -26,7 +26,8 @@ struct ScannedFunction: Sendable {
 
     /// The opening brace, or `nil` for a requirement without a body.
     private static func bodyStart(in bytes: [UInt8], from start: Int) -> Int? {
-        var depth = 0, index = start
+        var depth = 0
+        var index = start
         var isAtLineStart = false
         while index < bytes.count {
             switch bytes[index] {

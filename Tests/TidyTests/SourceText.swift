@@ -17,7 +17,10 @@ struct SourceText: Sendable {
 private struct Scanner {
     /// An open string: how many `#`, and whether it is a multi-line one.
     struct Literal { let hashes: Int, isLong: Bool }
-    enum Level { case literal(Literal), interpolation(parentheses: Int) }
+    enum Level {
+        case literal(Literal)
+        case interpolation(parentheses: Int)
+    }
 
     let text: [UInt8]
     var at = 0

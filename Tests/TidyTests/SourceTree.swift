@@ -6,7 +6,8 @@ enum Checkout {
     static let root: URL = {
         var folder = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
         while folder.path != "/" {
-            let manifest = folder.appending(path: "Package.swift"), first = folder.appending(path: "Sources/Journey")
+            let manifest = folder.appending(path: "Package.swift")
+            let first = folder.appending(path: "Sources/Journey")
             if [manifest, first].allSatisfy({ FileManager.default.fileExists(atPath: $0.path) }) { return folder }
             folder.deleteLastPathComponent()
         }

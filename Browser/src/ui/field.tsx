@@ -6,11 +6,13 @@ interface TextFieldProps {
   type?: string;
   required?: boolean;
   placeholder?: string;
+  autoComplete?: string;
   testid?: string;
 }
 
 /** A labelled line of text. */
-export function TextField({ label, value, set, hint, type = "text", required, placeholder, testid }: TextFieldProps) {
+export function TextField(props: TextFieldProps) {
+  const { label, value, set, hint, type = "text", required, placeholder, autoComplete, testid } = props;
   return (
     <label className="field">
       <span>{label}</span>
@@ -19,6 +21,8 @@ export function TextField({ label, value, set, hint, type = "text", required, pl
         value={value}
         required={required}
         placeholder={placeholder}
+        autoComplete={autoComplete}
+        name={autoComplete}
         data-testid={testid}
         onChange={(event) => set(event.target.value)}
       />
@@ -42,6 +46,16 @@ export function ChoiceField({ label, value, set, options, testid }: ChoiceProps)
       <select value={value} data-testid={testid} onChange={(event) => set(event.target.value)}>
         {options.map(([key, text]) => <option key={key} value={key}>{text}</option>)}
       </select>
+    </label>
+  );
+}
+
+/** Yes or no. */
+export function Switch({ label, on, set }: { label: string; on: boolean; set: (on: boolean) => void }) {
+  return (
+    <label className="switch">
+      <input type="checkbox" checked={on} onChange={(event) => set(event.target.checked)} />
+      <span>{label}</span>
     </label>
   );
 }

@@ -1,4 +1,5 @@
 import { useT } from "../lib/i18n/index.ts";
+import { Icon } from "./icon.tsx";
 
 type Option = readonly [value: string, label: string];
 
@@ -30,5 +31,29 @@ export function Filter({ label, value, options, set, testid }: FilterProps) {
       <option value="">{label}: {t("all")}</option>
       {all.map(([one, text]) => <option key={one} value={one}>{text}</option>)}
     </select>
+  );
+}
+
+interface SearchProps {
+  label: string;
+  value: string | null;
+  set: (value: string | null) => void;
+  testid: string;
+}
+
+/** A line to search by; empty is no search. */
+export function SearchField({ label, value, set, testid }: SearchProps) {
+  return (
+    <label className="search">
+      <Icon name="search" size={16} />
+      <input
+        type="search"
+        value={value ?? ""}
+        placeholder={label}
+        aria-label={label}
+        data-testid={testid}
+        onChange={(event) => set(event.target.value || null)}
+      />
+    </label>
   );
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 
 export interface MenuItem {
   key: string;
@@ -22,15 +22,7 @@ export function Menu({ label, button, items, className = "icon-button", testid, 
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (!open) return;
-    root.current?.querySelector<HTMLElement>("[role^=menuitem]")?.focus();
-    const outside = (event: PointerEvent) => {
-      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
-    };
-    document.addEventListener("pointerdown", outside);
-    return () => document.removeEventListener("pointerdown", outside);
-  }, [open]);
+  useOpened(open, root, () => setOpen(false));
   const close = () => {
     setOpen(false);
     opener.current?.focus();
@@ -80,6 +72,19 @@ export function Menu({ label, button, items, className = "icon-button", testid, 
       )}
     </div>
   );
+}
+
+/** Takes the focus when the list opens, and closes it when the person turns to something else. */
+function useOpened(open: boolean, root: RefObject<HTMLDivElement>, close: () => void): void {
+  useEffect(() => {
+    if (!open) return;
+    root.current?.querySelector<HTMLElement>("[role^=menuitem]")?.focus();
+    const outside = (event: PointerEvent) => {
+      if (event.target instanceof Node && !root.current?.contains(event.target)) close();
+    };
+    document.addEventListener("pointerdown", outside);
+    return () => document.removeEventListener("pointerdown", outside);
+  }, [open]);
 }
 
 function moveFocus(root: HTMLElement | null, step: 1 | -1): void {

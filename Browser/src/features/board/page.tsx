@@ -61,19 +61,7 @@ export default function BoardPage() {
             {t("updatedAt", { time: clockText(locale, board.at) })}
           </span>
         )}
-        <div className="segments" role="group" aria-label={t("range")}>
-          {RANGES.map((one) => (
-            <button
-              key={one}
-              type="button"
-              aria-pressed={one === range}
-              data-testid={`range-${one}`}
-              onClick={() => setRange(one === "today" ? null : one)}
-            >
-              {t(rangeKeys[one])}
-            </button>
-          ))}
-        </div>
+        <RangeSwitch range={range} set={setRange} />
       </header>
       {error != null && <Failed error={error} retry={reload} />}
       {board == null && error == null && <Loading />}
@@ -105,6 +93,25 @@ export default function BoardPage() {
           {opened != null && <Opened board={board} opened={opened} range={range} close={() => setOpened(null)} />}
         </>
       )}
+    </div>
+  );
+}
+
+function RangeSwitch({ range, set }: { range: Range; set: (range: string | null) => void }) {
+  const t = useT();
+  return (
+    <div className="segments" role="group" aria-label={t("range")}>
+      {RANGES.map((one) => (
+        <button
+          key={one}
+          type="button"
+          aria-pressed={one === range}
+          data-testid={`range-${one}`}
+          onClick={() => set(one === "today" ? null : one)}
+        >
+          {t(rangeKeys[one])}
+        </button>
+      ))}
     </div>
   );
 }

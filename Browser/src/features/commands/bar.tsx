@@ -47,29 +47,50 @@ export function CommandBar({ commands, close }: { commands: Command[]; close: ()
       onClick={(event) => event.target === dialog.current && close()}
     >
       <div className="commands-body">
-        <label className="commands-input">
-          <Icon name="search" />
-          <input
-            role="combobox"
-            aria-expanded="true"
-            aria-controls={list}
-            aria-activedescendant={flat.length > 0 ? `${list}-${chosen}` : undefined}
-            aria-label={t("commandPlaceholder")}
-            placeholder={t("commandPlaceholder")}
-            value={query}
-            data-testid="command-input"
-            onChange={(event) => {
-              setQuery(event.target.value);
-              setChosen(0);
-            }}
-            onKeyDown={press}
-          />
-        </label>
+        <CommandInput
+          list={list}
+          active={flat.length > 0 ? `${list}-${chosen}` : undefined}
+          query={query}
+          type={(text) => {
+            setQuery(text);
+            setChosen(0);
+          }}
+          press={press}
+        />
         <Results list={list} groups={groups} chosen={chosen} choose={setChosen} run={run} />
         {flat.length === 0 && <p className="commands-none" role="status">{t("commandEmpty")}</p>}
         <p className="commands-foot fine">{t("commandHint")}</p>
       </div>
     </dialog>
+  );
+}
+
+interface InputProps {
+  list: string;
+  active: string | undefined;
+  query: string;
+  type: (text: string) => void;
+  press: (event: KeyboardEvent) => void;
+}
+
+function CommandInput({ list, active, query, type, press }: InputProps) {
+  const t = useT();
+  return (
+    <label className="commands-input">
+      <Icon name="search" />
+      <input
+        role="combobox"
+        aria-expanded="true"
+        aria-controls={list}
+        aria-activedescendant={active}
+        aria-label={t("commandPlaceholder")}
+        placeholder={t("commandPlaceholder")}
+        value={query}
+        data-testid="command-input"
+        onChange={(event) => type(event.target.value)}
+        onKeyDown={press}
+      />
+    </label>
   );
 }
 

@@ -1,11 +1,9 @@
 import { Link } from "../../app/router.tsx";
+import { DoorTop } from "../../app/door.tsx";
 import { aboutStore } from "../../app/session.ts";
-import { appearanceItems } from "../../app/shell.tsx";
 import { type Key, nameIn, useLocale, useT } from "../../lib/i18n/index.ts";
 import { useStore } from "../../lib/store.ts";
 import { Icon, type IconName } from "../../ui/icon.tsx";
-import { Mark } from "../../ui/mark.tsx";
-import { Menu } from "../../ui/menu.tsx";
 
 const steps: readonly (readonly [IconName, Key, Key])[] = [
   ["messageCircle", "homeStep1", "homeStep1Text"],
@@ -22,17 +20,7 @@ export function HomePage() {
   const about = useStore(aboutStore);
   return (
     <div className="door home" data-testid="home">
-      <header className="door-top">
-        <span className="door-brand">
-          <Mark size={36} /> {t("brand")}
-        </span>
-        <Menu
-          label={t("groupAppearance")}
-          button={<Icon name="languages" />}
-          items={appearanceItems(t)}
-          testid="appearance-menu"
-        />
-      </header>
+      <DoorTop />
       <main className="home-main" id="main">
         <div className="home-hero">
           <div>

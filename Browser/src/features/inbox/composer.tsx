@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
 import { outboxStore, send } from "../../app/live.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { OUTBOX_COUNT_MAX } from "../../lib/outbox.ts";
@@ -12,31 +12,50 @@ const TYPING_PAUSE_MILLISECONDS = 3_000;
 const HEIGHT_PIXELS_MAX = 200;
 const TEXT_CHARACTERS_MAX = 4_000;
 
-export function Composer({ conversation }: { conversation: Conversation }) {
-  const t = useT();
-  useStore(draftsStore);
-  const box = useStore(outboxStore);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const typedAt = useRef(0);
-  const id = conversation.id;
-  const draft = draftOf(id);
-  const closed = conversation.state === "closed";
-  const mine = isMine(conversation);
-  const full = box.length >= OUTBOX_COUNT_MAX;
+/** Lets the field grow with what is written in it. */
+function useGrowing(field: RefObject<HTMLTextAreaElement>, text: string): void {
   useEffect(() => {
     const element = field.current;
     if (element == null) return;
     element.style.height = "auto";
     element.style.height = `${Math.min(element.scrollHeight + 2, HEIGHT_PIXELS_MAX)}px`;
-  }, [draft.text]);
+  }, [field, text]);
+}
+
+/** Tells the customer that somebody is writing, at most every three seconds. */
+function useTypingSignal(conversation: string): { on: () => void; reset: () => void } {
+  const last = useRef(0);
+  const on = () => {
+    if (Date.now() - last.current < TYPING_PAUSE_MILLISECONDS) return;
+    last.current = Date.now();
+    send({ type: "typing", conversation, on: true });
+  };
+  return {
+    on,
+    reset: () => {
+      last.current = 0;
+    },
+  };
+}
+
+export function Composer({ conversation }: { conversation: Conversation }) {
+  const t = useT();
+  useStore(draftsStore);
+  const box = useStore(outboxStore);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const id = conversation.id;
+  const draft = draftOf(id);
+  const closed = conversation.state === "closed";
+  const mine = isMine(conversation);
+  const full = box.length >= OUTBOX_COUNT_MAX;
+  useGrowing(field, draft.text);
+  const typing = useTypingSignal(id);
   const type = (text: string) => {
     setDraft(id, { ...draft, text });
-    if (Date.now() - typedAt.current < TYPING_PAUSE_MILLISECONDS) return;
-    typedAt.current = Date.now();
-    send({ type: "typing", conversation: id, on: true });
+    typing.on();
   };
   const submit = () => {
-    if (!full && sendDraft(id)) typedAt.current = 0;
+    if (!full && sendDraft(id)) typing.reset();
     field.current?.focus();
   };
   const press = (event: KeyboardEvent) => {

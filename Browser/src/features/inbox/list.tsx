@@ -6,6 +6,7 @@ import { shown } from "../../lib/placeholder.ts";
 import { useStore } from "../../lib/store.ts";
 import type { Conversation, Session } from "../../lib/types.ts";
 import { Avatar } from "../../ui/avatar.tsx";
+import { SearchField } from "../../ui/filter.tsx";
 import { LevelTag } from "../../ui/level.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Empty, Failed, Loading } from "../../ui/states.tsx";
@@ -87,43 +88,7 @@ export function ConversationList({ session, current }: { session: Session; curre
         <h2>{t("navInbox")}</h2>
         <SoundSwitch />
       </header>
-      <div className="list-tools">
-        <label className="search">
-          <Icon name="search" size={16} />
-          <input
-            type="search"
-            value={query}
-            placeholder={t("searchConversations")}
-            aria-label={t("searchConversations")}
-            data-testid="conversation-search"
-            onChange={(event) => setQuery(event.target.value)}
-          />
-        </label>
-        <div className="list-filters">
-          <div className="segments" role="group" aria-label={t("conversations")}>
-            {scopes.map(([value, label]) => (
-              <button
-                key={value}
-                type="button"
-                aria-pressed={scope === value}
-                data-testid={`scope-${value}`}
-                onClick={() => setScope(value)}
-              >
-                {t(label)}
-              </button>
-            ))}
-          </div>
-          <button
-            type="button"
-            className="chip"
-            aria-pressed={state === "closed"}
-            data-testid="filter-closed"
-            onClick={() => setState(state === "closed" ? "active" : "closed")}
-          >
-            {t("filterClosed")}
-          </button>
-        </div>
-      </div>
+      <ListTools filter={filter} query={query} setScope={setScope} setState={setState} setQuery={setQuery} />
       <div className="list-body">
         {listing.error != null && <Failed error={listing.error} retry={reload} />}
         {listing.error == null && shown.length === 0 && (listing.loading
@@ -138,6 +103,52 @@ export function ConversationList({ session, current }: { session: Session; curre
         </button>}
       </div>
     </section>
+  );
+}
+
+interface ToolsProps {
+  filter: Filter;
+  query: string;
+  setScope: (scope: Scope) => void;
+  setState: (state: StateFilter) => void;
+  setQuery: (query: string) => void;
+}
+
+function ListTools({ filter: { scope, state }, query, setScope, setState, setQuery }: ToolsProps) {
+  const t = useT();
+  return (
+    <div className="list-tools">
+      <SearchField
+        label={t("searchConversations")}
+        value={query}
+        set={(text) => setQuery(text ?? "")}
+        testid="conversation-search"
+      />
+      <div className="list-filters">
+        <div className="segments" role="group" aria-label={t("conversations")}>
+          {scopes.map(([value, label]) => (
+            <button
+              key={value}
+              type="button"
+              aria-pressed={scope === value}
+              data-testid={`scope-${value}`}
+              onClick={() => setScope(value)}
+            >
+              {t(label)}
+            </button>
+          ))}
+        </div>
+        <button
+          type="button"
+          className="chip"
+          aria-pressed={state === "closed"}
+          data-testid="filter-closed"
+          onClick={() => setState(state === "closed" ? "active" : "closed")}
+        >
+          {t("filterClosed")}
+        </button>
+      </div>
+    </div>
   );
 }
 

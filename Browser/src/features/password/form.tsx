@@ -4,6 +4,7 @@ import { Refusal } from "../../lib/http.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import type { Session } from "../../lib/types.ts";
 import { Dialog } from "../../ui/dialog.tsx";
+import { TextField } from "../../ui/field.tsx";
 import { Mark } from "../../ui/mark.tsx";
 import { say } from "../../ui/toast.tsx";
 import { PASSWORD_CHARACTERS_MIN, passwordProblem } from "./model.ts";
@@ -31,24 +32,35 @@ function PasswordForm({ login, done }: FormProps) {
       setProblem(error instanceof Refusal ? error.message : t("errorNetwork"));
     }
   };
-  const field = (label: string, value: string, set: (value: string) => void, complete: string, testid: string) => (
-    <label className="field">
-      <span>{label}</span>
-      <input
-        type="password"
-        required
-        value={value}
-        autoComplete={complete}
-        data-testid={testid}
-        onChange={(event) => set(event.target.value)}
-      />
-    </label>
-  );
   return (
     <form onSubmit={submit} data-testid="password-form">
-      {field(t("currentPassword"), present, setPresent, "current-password", "password-current")}
-      {field(t("newPassword"), next, setNext, "new-password", "password-next")}
-      {field(t("repeatPassword"), repeat, setRepeat, "new-password", "password-repeat")}
+      <TextField
+        label={t("currentPassword")}
+        type="password"
+        required
+        value={present}
+        set={setPresent}
+        autoComplete="current-password"
+        testid="password-current"
+      />
+      <TextField
+        label={t("newPassword")}
+        type="password"
+        required
+        value={next}
+        set={setNext}
+        autoComplete="new-password"
+        testid="password-next"
+      />
+      <TextField
+        label={t("repeatPassword")}
+        type="password"
+        required
+        value={repeat}
+        set={setRepeat}
+        autoComplete="new-password"
+        testid="password-repeat"
+      />
       <p className="fine">{t("passwordRule")}</p>
       {problem != null && <p className="problem" role="alert" data-testid="password-problem">{problem}</p>}
       <button type="submit" className="button primary large" data-testid="password-submit">{t("save")}</button>

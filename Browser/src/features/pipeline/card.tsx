@@ -19,6 +19,20 @@ interface CardProps {
   editAmount: (deal: Deal) => void;
 }
 
+/** What can be done with a card: the same by menu as by dragging. */
+function useItems({ deal, moveTo, editAmount }: Pick<CardProps, "deal" | "moveTo" | "editAmount">): MenuItem[] {
+  const t = useT();
+  return [
+    ...STAGES.filter((stage) => stage !== deal.stage).map((stage) => ({
+      key: stage,
+      label: t("moveTo", { stage: t(stageKeys[stage]) }),
+      testid: `move-${stage}`,
+      run: () => moveTo(deal, stage),
+    })),
+    { key: "amount", label: t("editAmount"), testid: "edit-amount", run: () => editAmount(deal) },
+  ];
+}
+
 export function DealCardView({ deal, drag, hold, marked, moveTo, editAmount }: CardProps) {
   const t = useT();
   const locale = useLocale();
@@ -30,15 +44,7 @@ export function DealCardView({ deal, drag, hold, marked, moveTo, editAmount }: C
     event.preventDefault();
     if (stage != null) moveTo(deal, stage);
   };
-  const items: MenuItem[] = [
-    ...STAGES.filter((stage) => stage !== deal.stage).map((stage) => ({
-      key: stage,
-      label: t("moveTo", { stage: t(stageKeys[stage]) }),
-      testid: `move-${stage}`,
-      run: () => moveTo(deal, stage),
-    })),
-    { key: "amount", label: t("editAmount"), testid: "edit-amount", run: () => editAmount(deal) },
-  ];
+  const items = useItems({ deal, moveTo, editAmount });
   return (
     <li
       id={`deal-${deal.id}`}

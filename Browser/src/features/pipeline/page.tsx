@@ -76,24 +76,11 @@ export default function PipelinePage() {
     if (what == null) void go(deal, { stage });
     else setAsking({ deal, stage, what });
   }, [go]);
-  const drop = useCallback((id: string, stage: Stage) => {
-    const deal = deals?.find((one) => one.id === id);
-    if (deal !== undefined) moveTo(deal, stage);
-  }, [deals, moveTo]);
-  const { drag, begin, move, end } = useDrag(drop);
-  useEffect(() => {
-    if (marked != null && deals != null) {
-      document.getElementById(`deal-${marked}`)?.scrollIntoView({ block: "center" });
-    }
-  }, [marked, deals == null]);
   return (
     <div className="pipeline" data-testid="pipeline">
       <header className="page-head">
         <h1>{t("navPipeline")}</h1>
-        <div className="segments" role="group" aria-label={t("owner")}>
-          <button type="button" aria-pressed={owner !== "me"} onClick={() => setOwner(null)}>{t("scopeAll")}</button>
-          <button type="button" aria-pressed={owner === "me"} onClick={() => setOwner("me")}>{t("scopeMine")}</button>
-        </div>
+        <OwnerSwitch owner={owner} set={setOwner} />
       </header>
       <p className="spoken" role="status" data-testid="moved">
         {last != null && t("movedTo", { name: last.deal.customer.name, stage: t(stageKeys[last.stage]) })}
@@ -103,28 +90,7 @@ export default function PipelinePage() {
       {deals != null && deals.length === 0 && (
         <Empty icon="briefcaseBusiness" title={t("noDeals")} text={t("noDealsText")} />
       )}
-      {deals != null && deals.length > 0 && (
-        <div className="columns">
-          {columnsOf(deals).map((column) => (
-            <ColumnView
-              key={column.stage}
-              column={column}
-              over={drag != null && drag.over === column.stage}
-              card={(deal) => (
-                <DealCardView
-                  key={deal.id}
-                  deal={deal}
-                  drag={drag}
-                  hold={{ begin, move, end }}
-                  marked={deal.id === marked}
-                  moveTo={moveTo}
-                  editAmount={() => setAsking({ deal, stage: deal.stage, what: "amount" })}
-                />
-              )}
-            />
-          ))}
-        </div>
-      )}
+      {deals != null && deals.length > 0 && <Columns deals={deals} marked={marked} moveTo={moveTo} ask={setAsking} />}
       {asking != null && (
         <MoveDialog
           asking={asking}
@@ -132,6 +98,57 @@ export default function PipelinePage() {
           go={(deal, wish) => void go(deal, wish)}
         />
       )}
+    </div>
+  );
+}
+
+function OwnerSwitch({ owner, set }: { owner: string | null; set: (owner: string | null) => void }) {
+  const t = useT();
+  return (
+    <div className="segments" role="group" aria-label={t("owner")}>
+      <button type="button" aria-pressed={owner !== "me"} onClick={() => set(null)}>{t("scopeAll")}</button>
+      <button type="button" aria-pressed={owner === "me"} onClick={() => set("me")}>{t("scopeMine")}</button>
+    </div>
+  );
+}
+
+interface ColumnsProps {
+  deals: readonly Deal[];
+  /** The deal that a link pointed at. */
+  marked: string | null;
+  moveTo: (deal: Deal, stage: Stage) => void;
+  ask: (asking: Asking) => void;
+}
+
+function Columns({ deals, marked, moveTo, ask }: ColumnsProps) {
+  const drop = useCallback((id: string, stage: Stage) => {
+    const deal = deals.find((one) => one.id === id);
+    if (deal !== undefined) moveTo(deal, stage);
+  }, [deals, moveTo]);
+  const { drag, begin, move, end } = useDrag(drop);
+  useEffect(() => {
+    if (marked != null) document.getElementById(`deal-${marked}`)?.scrollIntoView({ block: "center" });
+  }, [marked]);
+  return (
+    <div className="columns">
+      {columnsOf(deals).map((column) => (
+        <ColumnView
+          key={column.stage}
+          column={column}
+          over={drag != null && drag.over === column.stage}
+          card={(deal) => (
+            <DealCardView
+              key={deal.id}
+              deal={deal}
+              drag={drag}
+              hold={{ begin, move, end }}
+              marked={deal.id === marked}
+              moveTo={moveTo}
+              editAmount={() => ask({ deal, stage: deal.stage, what: "amount" })}
+            />
+          )}
+        />
+      ))}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { api } from "../../app/session.ts";
 import { textIn, useLocale, useT } from "../../lib/i18n/index.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { TextField } from "../../ui/field.tsx";
+import { Switch, TextField } from "../../ui/field.tsx";
 import { attempt } from "../../ui/toast.tsx";
 import { CheckedField } from "./checked-field.tsx";
 import { bodyOf, type CheckResult, draftOf, newScript, type Script, type ScriptDraft } from "./model.ts";
@@ -158,10 +158,7 @@ function UseFields({ draft, set }: PartProps) {
         value={String(draft.priority)}
         set={(priority) => set({ priority: Number(priority) || 0 })}
       />
-      <label className="switch">
-        <input type="checkbox" checked={draft.active} onChange={(event) => set({ active: event.target.checked })} />
-        <span>{t("scriptActive")}</span>
-      </label>
+      <Switch label={t("scriptActive")} on={draft.active} set={(active) => set({ active })} />
     </div>
   );
 }

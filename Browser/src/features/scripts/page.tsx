@@ -6,7 +6,7 @@ import { dateText } from "../../lib/format.ts";
 import { nameIn, useLocale, useT } from "../../lib/i18n/index.ts";
 import type { Page } from "../../lib/types.ts";
 import { Dialog } from "../../ui/dialog.tsx";
-import { Filter, plain } from "../../ui/filter.tsx";
+import { Filter, plain, SearchField } from "../../ui/filter.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import { usePaged } from "../../ui/paged.ts";
@@ -56,17 +56,7 @@ export default function ScriptsPage() {
         )}
       </header>
       <div className="filters">
-        <label className="search">
-          <Icon name="search" size={16} />
-          <input
-            type="search"
-            value={query ?? ""}
-            placeholder={t("searchScripts")}
-            aria-label={t("searchScripts")}
-            data-testid="script-search"
-            onChange={(event) => setQuery(event.target.value || null)}
-          />
-        </label>
+        <SearchField label={t("searchScripts")} value={query} set={setQuery} testid="script-search" />
         <Filter label={t("scriptCategory")} value={category} options={plain(categories)} set={setCategory} />
         <Filter label={t("scriptTrade")} value={trade} options={plain(trades)} set={setTrade} />
       </div>

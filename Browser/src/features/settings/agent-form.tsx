@@ -3,7 +3,7 @@ import { api } from "../../app/session.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import type { Role } from "../../lib/types.ts";
 import { Dialog } from "../../ui/dialog.tsx";
-import { ChoiceField, TextField } from "../../ui/field.tsx";
+import { ChoiceField, Switch, TextField } from "../../ui/field.tsx";
 import { useLoad } from "../../ui/load.ts";
 import { attempt } from "../../ui/toast.tsx";
 import { roleKeys } from "../sign-in/page.tsx";
@@ -70,12 +70,7 @@ export function AgentForm({ agent, close, saved }: FormProps) {
           hint={t("capacityHint")}
           testid="agent-capacity"
         />
-        {agent != null && (
-          <label className="switch">
-            <input type="checkbox" checked={active} onChange={(event) => setActive(event.target.checked)} />
-            <span>{t("accountActive")}</span>
-          </label>
-        )}
+        {agent != null && <Switch label={t("accountActive")} on={active} set={setActive} />}
         <div className="dialog-actions">
           <button type="button" className="button" onClick={close}>{t("cancel")}</button>
           <button type="submit" className="button primary" data-testid="agent-save">{t("save")}</button>

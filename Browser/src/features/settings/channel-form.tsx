@@ -2,7 +2,7 @@ import { type FormEvent, useState } from "react";
 import { api } from "../../app/session.ts";
 import { useT } from "../../lib/i18n/index.ts";
 import { Dialog } from "../../ui/dialog.tsx";
-import { ChoiceField, TextField } from "../../ui/field.tsx";
+import { ChoiceField, Switch, TextField } from "../../ui/field.tsx";
 import { attempt } from "../../ui/toast.tsx";
 import { parseOrigins } from "./model.ts";
 import type { Channel } from "./types.ts";
@@ -47,31 +47,35 @@ export function ChannelForm({ channel, close, saved }: FormProps) {
         <TextField label={t("channelName")} value={name} set={setName} required testid="channel-name" />
         {channel == null && <ChoiceField label={t("channelKind")} value={kind} set={setKind} options={kinds} />}
         <TextField label={t("greeting")} value={greeting} set={setGreeting} testid="channel-greeting" />
-        <label className="field">
-          <span>{t("allowedOrigins")}</span>
-          <textarea
-            rows={3}
-            value={origins}
-            aria-invalid={problem}
-            placeholder="https://shop.example.com"
-            data-testid="channel-origins"
-            onChange={(event) => setOrigins(event.target.value)}
-          />
-          <small>{t("allowedOriginsHint")}</small>
-        </label>
-        {problem && <p className="problem" role="alert">{t("originsProblem")}</p>}
+        <OriginsField value={origins} set={setOrigins} problem={problem} />
         <TextField label={t("webhookURL")} type="url" value={webhookURL} set={setWebhookURL} hint={t("webhookHint")} />
-        {channel != null && (
-          <label className="switch">
-            <input type="checkbox" checked={active} onChange={(event) => setActive(event.target.checked)} />
-            <span>{t("channelOn")}</span>
-          </label>
-        )}
+        {channel != null && <Switch label={t("channelOn")} on={active} set={setActive} />}
         <div className="dialog-actions">
           <button type="button" className="button" onClick={close}>{t("cancel")}</button>
           <button type="submit" className="button primary" data-testid="channel-save">{t("save")}</button>
         </div>
       </form>
     </Dialog>
+  );
+}
+
+function OriginsField({ value, set, problem }: { value: string; set: (value: string) => void; problem: boolean }) {
+  const t = useT();
+  return (
+    <>
+      <label className="field">
+        <span>{t("allowedOrigins")}</span>
+        <textarea
+          rows={3}
+          value={value}
+          aria-invalid={problem}
+          placeholder="https://shop.example.com"
+          data-testid="channel-origins"
+          onChange={(event) => set(event.target.value)}
+        />
+        <small>{t("allowedOriginsHint")}</small>
+      </label>
+      {problem && <p className="problem" role="alert">{t("originsProblem")}</p>}
+    </>
   );
 }

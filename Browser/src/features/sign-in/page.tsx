@@ -1,14 +1,11 @@
 import { type FormEvent, useState } from "react";
-import { Link } from "../../app/router.tsx";
+import { DoorTop } from "../../app/door.tsx";
 import { aboutStore, signIn } from "../../app/session.ts";
-import { appearanceItems } from "../../app/shell.tsx";
 import { Refusal } from "../../lib/http.ts";
 import { type Key, useT } from "../../lib/i18n/index.ts";
 import { useStore } from "../../lib/store.ts";
 import type { About } from "../../lib/types.ts";
-import { Icon } from "../../ui/icon.tsx";
-import { Mark } from "../../ui/mark.tsx";
-import { Menu } from "../../ui/menu.tsx";
+import { TextField } from "../../ui/field.tsx";
 
 export const roleKeys: Record<string, Key> = {
   administrator: "roleAdministrator",
@@ -36,38 +33,27 @@ export function SignInPage() {
   };
   return (
     <div className="door">
-      <header className="door-top">
-        <Link to="/" className="door-brand">
-          <Mark size={36} /> <span>{t("brand")}</span>
-        </Link>
-        <Menu label={t("groupAppearance")} button={<Icon name="languages" />} items={appearanceItems(t)} />
-      </header>
+      <DoorTop />
       <main className="door-card" id="main">
         <h1>{t("signInTitle")}</h1>
         <form onSubmit={submit}>
-          <label className="field">
-            <span>{t("login")}</span>
-            <input
-              name="username"
-              autoComplete="username"
-              required
-              value={login}
-              data-testid="sign-in-login"
-              onChange={(event) => setLogin(event.target.value)}
-            />
-          </label>
-          <label className="field">
-            <span>{t("password")}</span>
-            <input
-              name="password"
-              type="password"
-              autoComplete="current-password"
-              required
-              value={password}
-              data-testid="sign-in-password"
-              onChange={(event) => setPassword(event.target.value)}
-            />
-          </label>
+          <TextField
+            label={t("login")}
+            value={login}
+            set={setLogin}
+            required
+            autoComplete="username"
+            testid="sign-in-login"
+          />
+          <TextField
+            label={t("password")}
+            type="password"
+            value={password}
+            set={setPassword}
+            required
+            autoComplete="current-password"
+            testid="sign-in-password"
+          />
           {problem != null && <p className="problem" role="alert" data-testid="sign-in-problem">{problem}</p>}
           <button type="submit" className="button primary large" disabled={busy} data-testid="sign-in-submit">
             {t(busy ? "signingIn" : "signIn")}
@@ -79,7 +65,7 @@ export function SignInPage() {
             choose={(account) => {
               setLogin(account.login);
               if (account.password !== undefined) setPassword(account.password);
-              document.querySelector<HTMLInputElement>("input[name=password]")?.focus();
+              document.querySelector<HTMLInputElement>("input[type=password]")?.focus();
             }}
           />
         )}
