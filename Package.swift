@@ -46,11 +46,12 @@ let package = Package(
         .target(name: "Expressions", exclude: ["README.md"], swiftSettings: house),
         .target(name: "Learning", exclude: ["README.md"], swiftSettings: house),
         // What pages show.
-        .target(name: "Screens", dependencies: ["Journey", "Store", "Analytics"], swiftSettings: house),
+        .target(name: "Screens", dependencies: ["Journey", "Store"], swiftSettings: house),
         // Platform.
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
-        .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"]), .brew(["argon2"])]),
+        .systemLibrary(
+            name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"]), .brew(["argon2"])]),
         .target(name: "DemoAssets"),
         .systemLibrary(
             name: "CPq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
@@ -87,7 +88,7 @@ let package = Package(
         .target(
             name: "Connectors",
             dependencies: [
-                "Journey", "Store", "Security", "Channels",
+                "Journey", "Store", "Security",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
@@ -117,12 +118,25 @@ let package = Package(
         .testTarget(name: "StaffTests", dependencies: ["Staff", "Store", "Journey"], swiftSettings: house),
         .testTarget(
             name: "CustomersTests", dependencies: ["Customers", "Staff", "Store", "Journey"], swiftSettings: house),
-        .testTarget(name: "RoutingTests", dependencies: ["Routing", "Staff", "Store", "Journey"], swiftSettings: house),
+        .testTarget(
+            name: "RoutingTests", dependencies: ["Routing", "Staff", "Store", "Journey"], swiftSettings: house),
         .testTarget(
             name: "UnderstandingTests", dependencies: ["Understanding", "Learning", "Store", "Journey"],
             swiftSettings: house),
         .testTarget(
             name: "ScriptsTests", dependencies: ["Scripts", "Expressions", "Store", "Journey"], swiftSettings: house),
+        .testTarget(
+            name: "ConversationsTests", dependencies: ["Conversations", "Store", "Journey"], swiftSettings: house),
+        .testTarget(name: "ChannelsTests", dependencies: ["Channels", "Store", "Journey"], swiftSettings: house),
+        .testTarget(name: "AnalyticsTests", dependencies: ["Analytics", "Store", "Journey"], swiftSettings: house),
+        .testTarget(
+            name: "ScreensTests",
+            dependencies: [
+                "Screens", "Staff", "Customers", "Channels", "Conversations", "Understanding", "Routing", "Scripts",
+                "Analytics", "Store", "Journey",
+            ],
+            swiftSettings: house),
+        .testTarget(name: "TidyTests", swiftSettings: house),
         .testTarget(name: "WebTests", dependencies: ["Web", "Journey", logging, lifecycle], swiftSettings: house),
     ]
 )

@@ -36,8 +36,8 @@ public struct Analytics: Sendable {
             try AnalyticsStore.dealOpened(id, customer, conversation, owner, at: at, in: tx)
         case .dealMoved(let id, let stage, let amount, let owner, let at):
             try AnalyticsStore.dealMoved(id, stage: stage, amount: amount, owner: owner, at: at, in: tx)
-        case .dealChanged(let id, let amount, let owner):
-            try AnalyticsStore.dealChanged(id, amount: amount, owner: owner, in: tx)
+        case .dealChanged(let id, let amount, let owner, let at):
+            try AnalyticsStore.dealChanged(id, amount: amount, owner: owner, at: at, in: tx)
         }
     }
 

@@ -86,28 +86,44 @@ enum AnalyticsStore {
     ) throws {
         try tx.execute(
             """
-            INSERT INTO analytics_deal (deal, customer, conversation, owner, stage, moved_at, opened_at)
-            VALUES (?, ?, ?, ?, 'lead', ?, ?)
+            INSERT INTO analytics_deal (deal, customer, conversation, owner, stage, moved_at, opened_at, terms_at)
+            VALUES (?, ?, ?, ?, 'lead', ?, ?, ?)
             ON CONFLICT (deal) DO UPDATE SET customer = excluded.customer, conversation = excluded.conversation,
-                owner = coalesce(analytics_deal.owner, excluded.owner), opened_at = excluded.opened_at
-            """, id, customer, conversation, owner, at, at)
+                opened_at = excluded.opened_at,
+                moved_at = CASE WHEN analytics_deal.moved_at < excluded.moved_at
+                    THEN excluded.moved_at ELSE analytics_deal.moved_at END,
+                owner = CASE WHEN analytics_deal.terms_at < excluded.terms_at
+                    THEN excluded.owner ELSE analytics_deal.owner END,
+                terms_at = CASE WHEN analytics_deal.terms_at < excluded.terms_at
+                    THEN excluded.terms_at ELSE analytics_deal.terms_at END
+            """, id, customer, conversation, owner, at, at, at)
     }
 
     static func dealMoved(
         _ id: DealID, stage: String, amount: Money?, owner: AgentID?, at: Timestamp, in tx: Transaction
     ) throws {
+        try ensure(id, in: tx)
         try tx.execute(
-            """
-            INSERT INTO analytics_deal (deal, owner, stage, amount_minor, moved_at) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (deal) DO UPDATE SET stage = excluded.stage, amount_minor = excluded.amount_minor,
-                owner = coalesce(excluded.owner, analytics_deal.owner), moved_at = excluded.moved_at
-            WHERE analytics_deal.moved_at <= excluded.moved_at
-            """, id, owner, stage, amount?.minor, at)
+            "UPDATE analytics_deal SET stage = ?, moved_at = ? WHERE deal = ? AND moved_at <= ?", stage, at, id, at)
+        try dealChanged(id, amount: amount, owner: owner, at: at, in: tx)
     }
 
-    static func dealChanged(_ id: DealID, amount: Money?, owner: AgentID?, in tx: Transaction) throws {
+    /// The newest terms win: what the deal is worth and whose it is.
+    static func dealChanged(
+        _ id: DealID, amount: Money?, owner: AgentID?, at: Timestamp?, in tx: Transaction
+    ) throws {
+        try ensure(id, in: tx)
         try tx.execute(
-            "UPDATE analytics_deal SET amount_minor = ?, owner = ? WHERE deal = ?", amount?.minor, owner, id)
+            """
+            UPDATE analytics_deal SET amount_minor = ?, owner = ?, terms_at = coalesce(?, terms_at)
+            WHERE deal = ? AND terms_at <= coalesce(?, terms_at)
+            """, amount?.minor, owner, at, id, at)
+    }
+
+    private static func ensure(_ id: DealID, in tx: Transaction) throws {
+        try tx.execute(
+            "INSERT INTO analytics_deal (deal, stage, moved_at) VALUES (?, 'lead', 0) ON CONFLICT (deal) DO NOTHING",
+            id)
     }
 
     private static func earliest(_ column: String, _ id: ConversationID, _ at: Timestamp, in tx: Transaction) throws {

@@ -61,7 +61,8 @@ extension Figures {
             """
         return try conversations(
             "opened_at", numerator: "(first_agent_at - (\(since))) / 1000000.0",
-            where: "first_agent_at IS NOT NULL AND first_customer_at IS NOT NULL AND first_agent_at >= first_customer_at",
+            where:
+                "first_agent_at IS NOT NULL AND first_customer_at IS NOT NULL AND first_agent_at >= first_customer_at",
             selection, in: reader)
     }
 

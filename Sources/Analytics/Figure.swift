@@ -44,7 +44,7 @@ public struct Window: Sendable, Equatable {
         self.name = name
         let day: Int64 = 86_400
         let local = now.microseconds / 1_000_000 + offsetSeconds
-        let midnight = local - local % day - offsetSeconds
+        let midnight = local - (local % day + day) % day - offsetSeconds
         let days: Int64 =
             switch name {
             case .today: 0

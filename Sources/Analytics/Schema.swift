@@ -17,6 +17,8 @@ extension Analytics {
                 deal BLOB PRIMARY KEY, customer BLOB, conversation BLOB, owner BLOB, stage TEXT NOT NULL,
                 amount_minor BIGINT, moved_at BIGINT NOT NULL, opened_at BIGINT);
             CREATE INDEX analytics_deal_moved ON analytics_deal (stage, moved_at);
-            """)
+            """),
+        Migration(
+            "analytics-2-deal-terms", "ALTER TABLE analytics_deal ADD COLUMN terms_at BIGINT NOT NULL DEFAULT 0"),
     ]
 }

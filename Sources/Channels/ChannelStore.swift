@@ -6,8 +6,8 @@ enum ChannelStore {
     static func insert(_ channel: Channel, in tx: Transaction) throws {
         try tx.execute(
             """
-            INSERT INTO channel (id, key, kind, name, active, allowed_origins, greeting, webhook_url, secret, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO channel (id, key, kind, name, active, allowed_origins, greeting, webhook_url, secret,
+                created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             channel.id, channel.key, channel.kind, channel.name, channel.active,
             channel.allowedOrigins.joined(separator: "\n"), channel.greeting, channel.webhookURL, channel.secret,

@@ -5,7 +5,8 @@ public enum WebhookAddress {
     static let charactersMax = 500
 
     static func checked(_ text: String, allowsPrivate: Bool) throws(ChannelRefusal) -> String {
-        guard text.count <= charactersMax, let url = URLComponents(string: text), let scheme = url.scheme?.lowercased(),
+        guard text.count <= charactersMax, text.unicodeScalars.allSatisfy({ $0.value >= 32 }),
+            let url = URLComponents(string: text), let scheme = url.scheme?.lowercased(),
             ["http", "https"].contains(scheme), let host = url.encodedHost, !host.isEmpty, url.user == nil,
             // A host in percent signs is a riddle: we and the resolver might solve it differently.
             !host.contains("%"), url.port.map({ (1...65_535).contains($0) }) ?? true

@@ -1,5 +1,5 @@
 public import AsyncHTTPClient
-import Channels
+import Dispatch
 import Foundation
 import Journey
 import NIOCore
@@ -12,16 +12,33 @@ public struct WebhookSender: Sendable {
     static let secondsMax: Int64 = 5
     static let answerBytesMax = 1 << 16
 
-    let client: HTTPClient
-    let store: Store
-    let channels: Channels
-    let allowsPrivate: Bool
+    /// Where the calls of one destination go.
+    public struct Target: Sendable {
+        let address: String
+        let secret: String
 
-    public init(client: HTTPClient, store: Store, allowsPrivate: Bool) {
+        public init(address: String, secret: String) {
+            self.address = address
+            self.secret = secret
+        }
+    }
+
+    private let client: HTTPClient
+    private let store: Store
+    private let target: @Sendable (_ destination: String) async throws -> Target?
+    private let isPrivate: (@Sendable (_ address: String) -> Bool)?
+
+    /// - Parameters:
+    ///   - target: looked up for each call, so that a changed address or secret counts at once; `nil` drops the call.
+    ///   - isPrivate: whether an IP address is inside; `nil` allows all, for the demo and for tests.
+    public init(
+        client: HTTPClient, store: Store, isPrivate: (@Sendable (_ address: String) -> Bool)?,
+        target: @escaping @Sendable (_ destination: String) async throws -> Target?
+    ) {
         self.client = client
         self.store = store
-        self.allowsPrivate = allowsPrivate
-        channels = Channels(allowsPrivateWebhooks: allowsPrivate)
+        self.isPrivate = isPrivate
+        self.target = target
     }
 
     /// The client that it needs: redirects are not followed, since they could lead anywhere.
@@ -34,15 +51,11 @@ public struct WebhookSender: Sendable {
 
     /// Makes one call of the outbox.
     public func send(_ entry: OutboxEntry) async throws -> String {
-        let id = entry.destination.split(separator: "/").last.flatMap { ChannelID(String($0)) }
-        let channel = try await store.read { reader in try id.flatMap { try channels.find($0, in: reader) } }
-        guard let channel, let address = channel.webhookURL, channel.active else {
-            return "no address any more: dropped"
-        }
-        try await refusePrivate(address)
+        guard let target = try await target(entry.destination) else { return "no address any more: dropped" }
+        try await refusePrivate(target.address)
         let body = Array(entry.payload.utf8)
-        let signature = try WebhookSignature(secret: channel.secret)
-        var request = HTTPClientRequest(url: address)
+        let signature = try WebhookSignature(secret: target.secret)
+        var request = HTTPClientRequest(url: target.address)
         request.method = .POST
         request.headers = ["content-type": "application/json", "user-agent": "Magpie-Webhooks/1"]
         for header in signature.headers(id: "\(entry.id)", at: store.ambience.now(), body: body) {
@@ -57,12 +70,18 @@ public struct WebhookSender: Sendable {
         return "HTTP \(response.status.code)"
     }
 
-    /// A name that is public today may point inside tomorrow: looked up again for each call.
+    /// A name that is public today may point inside tomorrow: looked up again for each call. A name that changes
+    /// between this look and the client's own is not caught; a proxy that filters by address is the full answer.
     private func refusePrivate(_ address: String) async throws {
-        guard !allowsPrivate, let host = URLComponents(string: address)?.host else { return }
-        let port = URLComponents(string: address)?.port ?? 443
-        let resolved = try await Task.detached { try SocketAddress.makeAddressResolvingHost(host, port: port) }.value
-        if let ip = resolved.ipAddress, WebhookAddress.isPrivate(ip) { throw WebhookFailure.privateAddress(ip) }
+        guard let isPrivate, let parts = URLComponents(string: address), let host = parts.host else { return }
+        let port = parts.port ?? 443
+        let ip = try await withCheckedThrowingContinuation { (found: CheckedContinuation<String?, any Error>) in
+            DispatchQueue.global().async {
+                found.resume(
+                    with: Result { try SocketAddress.makeAddressResolvingHost(host, port: port).ipAddress })
+            }
+        }
+        if let ip, isPrivate(ip) { throw WebhookFailure.privateAddress(ip) }
     }
 }
 

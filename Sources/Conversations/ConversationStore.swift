@@ -21,8 +21,9 @@ enum ConversationStore {
     /// The customer's newest conversation on this channel.
     static func newest(of customer: CustomerID, on channel: ChannelID, in reader: Reader) throws -> Thread? {
         try reader.first(
-            "SELECT * FROM conversation WHERE customer = ? AND channel = ? ORDER BY opened_at DESC, number DESC LIMIT 1",
-            customer, channel
+            """
+            SELECT * FROM conversation WHERE customer = ? AND channel = ? ORDER BY opened_at DESC, number DESC LIMIT 1
+            """, customer, channel
         ).map(thread)
     }
 
@@ -38,8 +39,8 @@ enum ConversationStore {
             lastSeq: 0, receipts: Receipts(), openedAt: tx.now, closedAt: nil)
         try tx.execute(
             """
-            INSERT INTO conversation (id, number, customer, channel, state, agent, last_seq, last_text, last_author,
-                last_at, opened_at, closed_at, customer_delivered, customer_read, agent_delivered, agent_read)
+            INSERT INTO conversation (id, number, customer, channel, state, agent, last_seq, last_text,
+                last_author, last_at, opened_at, closed_at, customer_delivered, customer_read, agent_delivered, agent_read)
             VALUES (?, ?, ?, ?, ?, NULL, 0, '', '', ?, ?, NULL, 0, 0, 0, 0)
             """,
             thread.id, number, customer, channel, thread.lifecycle.state.name, thread.openedAt, thread.openedAt)

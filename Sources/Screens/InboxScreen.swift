@@ -78,8 +78,10 @@ public struct InboxScreen: Sendable {
         }
         if let place = try PageCursor(cursor) {
             guard let id = ConversationID(place.id) else { throw InputRefusal.malformed(field: "cursor") }
-            clause = clause && Clause(
-                sql: "c.last_at < ? OR (c.last_at = ? AND c.id < ?)", parameters: [place.at, place.at, id])
+            clause =
+                clause
+                && Clause(
+                    sql: "c.last_at < ? OR (c.last_at = ? AND c.id < ?)", parameters: [place.at, place.at, id])
         }
         let most = min(max(limit, 1), pageRowsMax)
         let rows = try reader.query(
@@ -167,9 +169,11 @@ public struct InboxScreen: Sendable {
             agent: try agent.map { Named(id: $0, name: try row.optional("agent_name") ?? "") },
             lastSeq: lastSeq, lastText: try row.get("last_text"), lastAuthor: try row.get("last_author"),
             lastAt: try row.get("last_at"), readByAgent: read, unread: max(0, lastSeq - read),
-            intent: try intent.map { .init(
+            intent: try intent.map {
+                .init(
                     label: $0, name: try row.get("intent_zh"), nameEn: try row.get("intent_en"),
-                    confidence: try row.get("confidence")) },
+                    confidence: try row.get("confidence"))
+            },
             deal: try deal.map { id in
                 let minor: Int64? = try row.optional("amount_minor")
                 let currency: String = try row.get("currency")

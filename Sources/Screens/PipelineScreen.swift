@@ -34,7 +34,8 @@ public struct PipelineScreen: Sendable {
             FROM deals_v1 d JOIN customers_v1 c ON c.customer = d.customer LEFT JOIN staff_v1 s ON s.agent = d.owner
             WHERE d.deal IN (\(ids.map { _ in "?" }.joined(separator: ",")))
             """, parameters: ids)
-        let cards = Dictionary(try rows.map { (try $0.get("deal", as: DealID.self), try card($0)) }) { first, _ in first }
+        let cards = Dictionary(try rows.map { (try $0.get("deal", as: DealID.self), try card($0)) }) { first, _ in first
+        }
         return ids.compactMap { cards[$0] }
     }
 

@@ -30,7 +30,7 @@ extension Built {
             Arrow(PresenceToDrained(routing: routing, staff: staff)),
             Arrow(AgentToDrained(routing: routing, staff: staff)),
             Arrow(TimerToDrained(routing: routing, staff: staff)),
-            Arrow(MessageToWebhook(channels: channels)),
+            Arrow(MessageToWebhook(channels: channels, customers: customers)),
             Arrow(FactsToFigures(analytics: analytics, changed: boardChanged)),
         ]
     }

@@ -1,5 +1,7 @@
 import Analytics
+import AsyncHTTPClient
 import Channels
+import Connectors
 import Conversations
 import Customers
 import Foundation
@@ -20,6 +22,8 @@ struct Built: Sendable {
         var data: String
         var database: String?
         var allowsPrivateWebhooks = false
+        /// The demo speaks for its company; a real installation begins without invented answers.
+        var demo = false
     }
 
     let options: Options
@@ -76,7 +80,7 @@ struct Built: Sendable {
             model: try words.model(in: options.data, logger: logger), catalogue: catalogue,
             entities: EntityRules(lexicon: try ProductLexicon(tsv: words.lexicon)))
         products = words.products
-        answers = AutomaticAnswers(words.company.automaticAnswers.mapValues { Phrase(zh: $0.zh, en: $0.en) })
+        answers = AutomaticAnswers(options.demo ? words.company.automatic_answers : [:])
         scripts = Scripts(
             attributes: try ScriptSchema(
                 intents: catalogue.intents.map(\.label), products: products.byWord.keys.sorted()))
@@ -85,6 +89,21 @@ struct Built: Sendable {
     static func location(_ options: Options) -> Store.Location {
         if let url = options.database { return .postgres(url: url) }
         return .sqlite(path: options.data + "/magpie.sqlite")
+    }
+
+    /// What sends webhooks, to wherever the channel says at that moment.
+    func webhooks(_ client: HTTPClient) -> WebhookSender {
+        let (store, channels) = (store, channels)
+        let isPrivate: @Sendable (String) -> Bool = { WebhookAddress.isPrivate($0) }
+        return WebhookSender(
+            client: client, store: store, isPrivate: options.allowsPrivateWebhooks ? nil : isPrivate
+        ) { destination in
+            guard let id = destination.split(separator: "/").last.flatMap({ ChannelID(String($0)) }),
+                let channel = try await store.read({ try channels.find(id, in: $0) }), channel.active,
+                let address = channel.webhookURL
+            else { return nil }
+            return WebhookSender.Target(address: address, secret: channel.secret)
+        }
     }
 
     /// The doors for the web.

@@ -1,5 +1,6 @@
 import DemoAssets
 import Foundation
+import Journey
 import Logging
 import Understanding
 
@@ -26,17 +27,13 @@ struct CompanyWords: Sendable {
             let name: String
             let weight: Double
         }
-        struct Answer: Decodable, Sendable { let zh, en: String }
-
         let name_zh, name_en: String
         let teams: [Team]
         let agents: [Agent]
         let products: [Product]
         let provinces: [Province]
         let family_names, given_names: [String]
-        let automatic_answers: [String: Answer]
-
-        var automaticAnswers: [String: Answer] { automatic_answers }
+        let automatic_answers: [String: Phrase]
     }
 
     /// A file that should have been embedded is missing: the build is broken.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// One binary: the server and its tools.
 @main
@@ -9,4 +10,10 @@ struct Magpie: AsyncParsableCommand {
             Serve.self, Migrate.self, Backup.self, Restore.self, Replay.self, Audit.self, ResetPassword.self,
             Train.self, Evaluate.self, Doctor.self,
         ])
+
+    /// Data, keys and backups are for their owner only, whatever the shell's own mask says.
+    static func main() async {
+        umask(0o077)
+        await main(nil)
+    }
 }

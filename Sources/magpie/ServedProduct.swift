@@ -29,8 +29,7 @@ struct ServedProduct: Sendable {
         let scheme = flags.tlsCert == nil ? "http" : "https"
         let origin = flags.origin ?? "\(scheme)://\(flags.host):\(port)"
         let client = WebhookSender.makeClient()
-        let webhooks = WebhookSender(
-            client: client, store: built.store, allowsPrivate: built.options.allowsPrivateWebhooks)
+        let webhooks = built.webhooks(client)
         let visitors = SimulatedVisitors(
             origin: origin, client: client, perMinute: flags.visitorsPerMinute, logger: logger)
         let shop = flags.demo ? try flags.shopPort.map { try $0 == 0 ? FreePort.find() : $0 } ?? port + 1 : nil

@@ -134,9 +134,9 @@ final class ChildWriter {
         return path == nil && found?.hasSuffix(".xctest") == true ? found : nil
     }()
     #if canImport(Glibc)
-    static let fileSize = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
+        static let fileSize = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
     #else
-    static let fileSize = RLIMIT_FSIZE
+        static let fileSize = RLIMIT_FSIZE
     #endif
 
     private let process = Process()

@@ -131,10 +131,12 @@ struct Unforeseen: Error { let secret = "postgres://user:password@host" }
         }
     }
 
-    @Test("Each kind of refusal has its status and code", arguments: [
-        (RefusalReason.badInput, 400), (.unauthenticated, 401), (.passwordChangeRequired, 403), (.forbidden, 403),
-        (.notFound, 404), (.conflict, 409), (.tooLarge, 413), (.locked, 423), (.tooMany, 429), (.unavailable, 503),
-    ])
+    @Test(
+        "Each kind of refusal has its status and code",
+        arguments: [
+            (RefusalReason.badInput, 400), (.unauthenticated, 401), (.passwordChangeRequired, 403), (.forbidden, 403),
+            (.notFound, 404), (.conflict, 409), (.tooLarge, 413), (.locked, 423), (.tooMany, 429), (.unavailable, 503),
+        ])
     func refusals(reason: RefusalReason, status: Int) async throws {
         try await TestServer.run(routes: routes) { server in
             let browser = try server.browser()

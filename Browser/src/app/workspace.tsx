@@ -12,9 +12,10 @@ import { PasswordDialog } from "../features/password/form.tsx";
 import { t, useT } from "../lib/i18n/index.ts";
 import type { Session } from "../lib/types.ts";
 import { Empty, Loading } from "../ui/states.tsx";
-import { lost, startLive, stopLive, wake } from "./live.ts";
+import { listen, lost, startLive, stopLive, wake } from "./live.ts";
 import type { Route } from "./route.ts";
 import { Link } from "./router.tsx";
+import { sessionStore } from "./session.ts";
 import { Shell } from "./shell.tsx";
 import { type Layer, useShortcuts } from "./shortcuts.ts";
 
@@ -29,7 +30,7 @@ function useLive(session: Session): boolean {
   const id = session.agent.id;
   useEffect(() => {
     startLive(session);
-    const stops = [startInbox(), reportUse(), watchTitle(id, () => `${t("brand")} Magpie`)];
+    const stops = [startInbox(), reportUse(), followPresence(id), watchTitle(id, () => `${t("brand")} Magpie`)];
     const look = () => !document.hidden && wake();
     addEventListener("online", wake);
     addEventListener("offline", lost);
@@ -45,6 +46,16 @@ function useLive(session: Session): boolean {
     };
   }, [id]);
   return ready;
+}
+
+/** The server takes colleagues offline who left; the page shows what holds. */
+function followPresence(me: string): () => void {
+  return listen((frame) => {
+    const state = sessionStore.get();
+    if (frame.type !== "presence" || frame.agent !== me || state.status !== "in") return;
+    const agent = { ...state.session.agent, presence: frame.state };
+    sessionStore.set({ status: "in", session: { ...state.session, agent } });
+  });
 }
 
 export function Workspace({ session, route }: { session: Session; route: Route }) {

@@ -44,7 +44,9 @@ enum FeedRoutes {
             return found.isEmpty ? nil : found
         }
         let items = (found ?? []).map {
-            Entry(number: $0.number, kind: $0.kind, conversation: $0.conversation, data: JSONValue(text: $0.data), at: $0.at)
+            Entry(
+                number: $0.number, kind: $0.kind, conversation: $0.conversation, data: JSONValue(text: $0.data),
+                at: $0.at)
         }
         return Entries(items: items, last: items.last?.number ?? max(after, end))
     }

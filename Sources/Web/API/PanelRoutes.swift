@@ -158,7 +158,8 @@ extension House {
             customer: try CustomerRoutes.View(profile, channels: channels.all(in: reader)),
             understanding: try understanding.latest(id, in: reader).map(PanelRoutes.Meaning.init),
             placement: try routing.placement(of: id, as: scope, in: reader).map { placed($0, names) },
-            suggestions: try suggestions.latest(id, in: reader)?.suggestions.items.map(PanelRoutes.Suggested.init) ?? [],
+            suggestions: try suggestions.latest(id, in: reader)?.suggestions.items.map(PanelRoutes.Suggested.init)
+                ?? [],
             deal: try sale(of: thread.customer, names, in: reader))
     }
 

@@ -155,7 +155,8 @@ enum ScriptRoutes {
         return try await house.store.write { tx in
             let node = try change(scope, tx)
             try house.audit.record(
-                AuditEntry(action, on: "script/\(node.id)", detail: ["code": node.draft.code], address: call.remoteAddress),
+                AuditEntry(
+                    action, on: "script/\(node.id)", detail: ["code": node.draft.code], address: call.remoteAddress),
                 as: scope, in: tx)
             return View(node)
         }

@@ -20,13 +20,18 @@ extension House {
     }
 
     /// Entries after a number, as frames.
-    func entries(of topic: Topic, after number: Int64, limit: Int, as scope: Scope) async throws -> [NumberedFrame] {
+    func entries(
+        of topic: Topic, after number: Int64, limit: Int, as scope: Scope
+    ) async throws -> [NumberedFrame] {
         try await store.read { reader in
             switch topic {
             case .conversation(let id):
                 _ = try visible(id, as: scope, in: reader)
                 return try conversations.messages(of: id, after: number, limit: limit, in: reader).map {
-                    NumberedFrame(number: $0.seq, frame: ServerFrame.message(topic, json: String(decoding: try WebJSON.encode($0), as: UTF8.self)))
+                    NumberedFrame(
+                        number: $0.seq,
+                        frame: ServerFrame.message(topic, json: String(decoding: try WebJSON.encode($0), as: UTF8.self))
+                    )
                 }
             case .feed(let audience):
                 return try feed(audience, after: number, limit: limit, as: scope, in: reader).map {

@@ -33,7 +33,8 @@ public struct House: Sendable {
 
     public init(
         store: Store, channels: Channels, conversations: Conversations, customers: Customers, staff: Staff,
-        understanding: Understanding, catalogue: IntentCatalogue, routing: Routing, scripts: Scripts, suggestions: SuggestionLog, analytics: Analytics, company: Company,
+        understanding: Understanding, catalogue: IntentCatalogue, routing: Routing, scripts: Scripts,
+        suggestions: SuggestionLog, analytics: Analytics, company: Company,
         vault: Vault, accounts: Accounts, sessions: Sessions, audit: AuditLog, visitorKey: PurposeKey, hub: Hub
     ) {
         self.store = store

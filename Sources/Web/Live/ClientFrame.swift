@@ -38,7 +38,7 @@ enum ClientFrame {
             fields = try JSONDecoder().decode(Fields.self, from: Data(text.utf8))
         } catch DecodingError.typeMismatch(_, let context) {
             guard let field = context.codingPath.last?.stringValue else { throw .notJSON }
-            throw .malformed(id: nil, field: field)
+            throw .malformed(id: Self.id(in: text), field: field)
         } catch {
             throw .notJSON
         }
@@ -59,6 +59,12 @@ enum ClientFrame {
         case "ping": self = .ping
         default: throw .malformed(id: fields.id, field: "type")
         }
+    }
+
+    /// The id of a frame that is wrong elsewhere, so that its sender knows which one was refused.
+    private static func id(in text: String) -> String? {
+        struct Named: Decodable { var id: String? }
+        return try? JSONDecoder().decode(Named.self, from: Data(text.utf8)).id
     }
 
     private static func topic(_ fields: Fields) throws(Fault) -> Topic {

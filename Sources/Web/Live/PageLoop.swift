@@ -156,7 +156,8 @@ struct PageLoop: Sendable {
         } while page.fetched(topic)
     }
 
-    private func give(_ entries: [NumberedFrame], of topic: Topic, from place: Int64, _ page: PageSession) async -> Bool {
+    private func give(_ entries: [NumberedFrame], of topic: Topic, from place: Int64, _ page: PageSession) async -> Bool
+    {
         var before = place
         for entry in entries {
             while !page.socket.send(entry.frame) {

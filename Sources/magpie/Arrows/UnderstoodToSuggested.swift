@@ -49,7 +49,8 @@ struct UnderstoodToSuggested: Reaction {
         context.age = named.age
         context.budget = named.budget
         context.channel = try channels.find(request.channel, in: reader)?.kind.rawValue
-        context.stage = try customers.currentDeal(of: request.customer, as: .system, in: reader)?.stage.rawValue ?? "lead"
+        context.stage =
+            try customers.currentDeal(of: request.customer, as: .system, in: reader)?.stage.rawValue ?? "lead"
         context.region = profile.region
         context.hour = Int((reader.now.microseconds / 1_000_000 + offsetSeconds) / 3600 % 24)
         context.visits = profile.visits

@@ -23,7 +23,8 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "Days of history in a fresh demo.") var demoDays = 30
     @Option(help: "Certificate chain, PEM.") var tlsCert: String?
     @Option(help: "Private key, PEM.") var tlsKey: String?
-    @Option(help: "Networks of proxies whose X-Forwarded headers are believed, as CIDR.") var trustedProxy: [String] = []
+    @Option(help: "Networks of proxies whose X-Forwarded headers are believed, as CIDR.")
+    var trustedProxy: [String] = []
     @Option(help: "Public origin of the pages, as https://desk.example; default: this host and port.")
     var origin: String?
     @Option(help: "Folder with the pages, instead of the embedded ones.") var webRoot: String?
@@ -47,7 +48,8 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         var logger = Logger(label: "magpie") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = Logger.Level(rawValue: logLevel) ?? .notice
-        let options = place.options(allowsPrivateWebhooks: demo || privateWebhooks)
+        var options = place.options(allowsPrivateWebhooks: demo || privateWebhooks)
+        options.demo = demo
         if demo { try await DemoSeed.ifEmpty(options, days: demoDays, logger: logger) }
         let built = try await Built(options, logger: logger)
         let first = try await FirstRun.prepare(built, demo: demo)

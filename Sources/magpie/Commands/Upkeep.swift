@@ -46,28 +46,18 @@ struct Backup: AsyncParsableCommand {
 /// `magpie restore FILE`: into an empty data folder.
 struct Restore: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Put a backup into an empty data folder (SQLite); PostgreSQL is restored with pg_restore.")
+        abstract: "Put a backup into an empty data folder or an empty PostgreSQL database.")
     @OptionGroup var place: DataPlace
     @Argument(help: "A file written by `magpie backup`.") var file: String
 
     func run() async throws {
-        guard case .sqlite(let path) = Built.location(place.options()) else {
-            throw ValidationError("Restore a PostgreSQL backup with: pg_restore --clean --dbname=… \(file)")
-        }
-        guard !FileManager.default.fileExists(atPath: path) else {
-            throw ValidationError("\(path) exists already; restore into an empty folder.")
-        }
         try FileManager.default.createDirectory(atPath: place.data, withIntermediateDirectories: true)
-        try FileManager.default.copyItem(atPath: file, toPath: path)
-        do {
-            let built = try await Built(place.options(), logger: commandLogger())
-            let verdict = try await built.audit.verify()
-            try await built.store.close()
-            print("Restored. Audit log: \(verdict.isWhole ? "whole" : verdict.reason), \(verdict.rows) rows.")
-        } catch {
-            try? FileManager.default.removeItem(atPath: path)
-            throw error
-        }
+        try await Store.restore(from: file, to: Built.location(place.options()))
+        let built = try await Built(place.options(), logger: commandLogger())
+        let verdict = try await built.audit.verify()
+        try await built.store.close()
+        print("Restored. Audit log: \(verdict.isWhole ? "whole" : verdict.reason), \(verdict.rows) rows.")
+        print("Put the installation's \(MasterKey.fileName) into \(place.data) if it is not there yet.")
     }
 }
 
@@ -101,11 +91,21 @@ struct Audit: AsyncParsableCommand {
             let verdict = try await built.audit.verify()
             try await built.store.close()
             if json {
-                print(String(decoding: try JSONEncoder().encode(verdict), as: UTF8.self))
+                let fault = verdict.isWhole ? nil : verdict.reason
+                print(
+                    try Printed.json(
+                        Report(ok: verdict.isWhole, rows: verdict.rows, firstBad: verdict.firstBad, reason: fault)))
             } else {
                 print(verdict.isWhole ? "Whole: \(verdict.rows) rows." : "Damaged: \(verdict.reason)")
             }
             if !verdict.isWhole { throw ExitCode.failure }
+        }
+
+        private struct Report: Encodable {
+            let ok: Bool
+            let rows: Int64
+            let firstBad: Int64?
+            let reason: String?
         }
     }
 }

@@ -90,7 +90,8 @@ struct DemoHistory {
         let levels: [CustomerLevel] = [.normal, .normal, .normal, .normal, .normal, .silver, .silver, .gold, .VIP]
         var arrived: [(id: CustomerID, name: String, channel: ChannelID)] = []
         for number in 0..<Self.customersMax {
-            let name = words.family_names[Int(chance.next() % UInt64(words.family_names.count))]
+            let name =
+                words.family_names[Int(chance.next() % UInt64(words.family_names.count))]
                 + words.given_names[Int(chance.next() % UInt64(words.given_names.count))]
             let channel = channels[[0, 0, 0, 1, 1, 2][number % 6]]
             let (level, region) = (levels[Int(chance.next() % UInt64(levels.count))], province())

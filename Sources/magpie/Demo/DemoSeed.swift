@@ -44,7 +44,7 @@ struct DemoSeed {
     }
 
     private static func fill(_ options: Built.Options, days: Int, logger: Logger) async throws {
-        let now = Timestamp(Date())
+        let now = Ambience.live.now()
         let clock = SeedClock(at: now.adding(seconds: -Double(max(1, days)) * 86_400), seed: seed)
         let built = try await Built(options, ambience: clock.ambience, logger: logger)
         if try await built.store.read({ try built.accounts.count(in: $0) }) == 0 {

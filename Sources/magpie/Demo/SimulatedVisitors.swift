@@ -93,8 +93,8 @@ actor SimulatedVisitors: Service {
 
     /// Waits for somebody's answer; returns the last number seen.
     private nonisolated func answer(_ conversation: String, after: Int64, _ token: String) async throws -> Int64 {
-        var request = HTTPClientRequest(
-            url: "\(origin)/api/v1/visitor/messages?conversation=\(conversation)&after=\(after)&wait=\(Self.replySecondsMax)")
+        let query = "conversation=\(conversation)&after=\(after)&wait=\(Self.replySecondsMax)"
+        var request = HTTPClientRequest(url: "\(origin)/api/v1/visitor/messages?\(query)")
         request.headers = ["authorization": "Bearer \(token)"]
         let response = try await client.execute(request, timeout: .seconds(Self.replySecondsMax + 10))
         let page = try JSONDecoder().decode(Messages.self, from: try await response.body.collect(upTo: 1 << 20))

@@ -186,7 +186,7 @@ class Page:
 
     def cut(self) -> bool:
         """Aborts the connection in the middle of whatever it does; half of the time with a reset."""
-        if self.socket is None:
+        if self.socket is None or self.socket.transport.is_closing():
             return False
         transport = self.socket.transport
         if self.chance.random() < 0.5:

@@ -138,7 +138,13 @@ function change(conversation: string, with_: (open: OpenThread) => OpenThread): 
 
 function hear(frame: ServerFrame): void {
   if (frame.type === "message") arrived(frame.message);
-  else if (frame.type === "feed") entry(frame.kind, frame.conversation, frame.data);
+  else if (frame.type === "followed" && frame.topic.startsWith("feed/")) {
+    // What happened between loading a list and following its feed is in neither; so the list is read once more.
+    const scope = frame.topic === "feed/queue" ? "queue" : "mine";
+    soon(`list ${scope}`, async () => {
+      await loadList({ scope, state: "active" }, "", null, new AbortController().signal);
+    });
+  } else if (frame.type === "feed") entry(frame.kind, frame.conversation, frame.data);
   else if (frame.type === "receipt") {
     change(frame.conversation, (open) => ({
       ...open,
@@ -164,14 +170,25 @@ function arrived(message: Message): void {
   change(id, (open) => ({ ...open, thread: withMessages(open.thread, [message]) }));
   if (message.author.kind === "customer") showTyping(id, null);
   const known = conversationsStore.get().get(id);
-  if (known === undefined) return soon(`item ${id}`, () => refresh(id));
+  if (known === undefined) {
+    return soon(`item ${id}`, async () => {
+      await refresh(id);
+      react(conversationsStore.get().get(id), message);
+    });
+  }
   const after = withLast(known, message);
   if (after === known) return;
   put([after]);
+  react(after, message);
+}
+
+/** A customer wrote to one of my conversations: it has reached me, and I am called. */
+function react(conversation: Conversation | undefined, message: Message): void {
   const state = sessionStore.get();
-  const mine = state.status === "in" && known.agent?.id === state.session.agent.id;
-  if (mine && message.author.kind === "customer") send({ type: "delivered", conversation: id, seq: message.seq });
-  if (mine && after.unread > known.unread) alertTo(after);
+  if (conversation === undefined || state.status !== "in" || message.author.kind !== "customer") return;
+  if (conversation.agent?.id !== state.session.agent.id) return;
+  send({ type: "delivered", conversation: conversation.id, seq: message.seq });
+  alertTo(conversation);
 }
 
 function showTyping(conversation: string, typing: string | null): void {

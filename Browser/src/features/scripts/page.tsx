@@ -4,9 +4,10 @@ import { useMay } from "../../app/rights.ts";
 import { api } from "../../app/session.ts";
 import { dateText } from "../../lib/format.ts";
 import { nameIn, useLocale, useT } from "../../lib/i18n/index.ts";
+import { termIn } from "../../lib/i18n/terms.ts";
 import type { Page } from "../../lib/types.ts";
 import { Dialog } from "../../ui/dialog.tsx";
-import { Filter, plain, SearchField } from "../../ui/filter.tsx";
+import { Filter, SearchField } from "../../ui/filter.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import { usePaged } from "../../ui/paged.ts";
@@ -29,6 +30,8 @@ function useSeen(items: readonly Script[] | null, field: "category" | "trade"): 
 
 export default function ScriptsPage() {
   const t = useT();
+  const locale = useLocale();
+  const named = (codes: readonly string[]) => codes.map((code) => [code, termIn(locale, code)] as const);
   const allowed = useMay("write-scripts");
   const [query, setQuery] = useSearchValue("query");
   const [category, setCategory] = useSearchValue("category");
@@ -57,8 +60,8 @@ export default function ScriptsPage() {
       </header>
       <div className="filters">
         <SearchField label={t("searchScripts")} value={query} set={setQuery} testid="script-search" />
-        <Filter label={t("scriptCategory")} value={category} options={plain(categories)} set={setCategory} />
-        <Filter label={t("scriptTrade")} value={trade} options={plain(trades)} set={setTrade} />
+        <Filter label={t("scriptCategory")} value={category} options={named(categories)} set={setCategory} />
+        <Filter label={t("scriptTrade")} value={trade} options={named(trades)} set={setTrade} />
       </div>
       {error != null && <Failed error={error} retry={reload} />}
       {items == null && error == null && <Loading />}
@@ -126,8 +129,8 @@ function ScriptRow({ script, open }: { script: Script; open: (layer: Layer) => v
         <small className="mono">{script.code}</small>
       </th>
       <td>
-        {script.category}
-        <small>{script.trade}</small>
+        {termIn(locale, script.category)}
+        <small>{termIn(locale, script.trade)}</small>
       </td>
       <td>
         <code className="condition">{script.condition}</code>

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useMay } from "../../app/rights.ts";
 import { api } from "../../app/session.ts";
 import { nameIn, useLocale, useT } from "../../lib/i18n/index.ts";
+import { termIn } from "../../lib/i18n/terms.ts";
 import type { Page } from "../../lib/types.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -122,7 +123,9 @@ function AgentRow({ agent, edit }: { agent: Agent; edit: (agent: Agent) => void 
       <td className="number">{agent.open} / {agent.capacity}</td>
       <td>
         <span className="tags">
-          {agent.skills.map((skill) => <span key={skill.name} className="tag">{skill.name} {skill.level}</span>)}
+          {agent.skills.map((skill) => (
+            <span key={skill.name} className="tag">{termIn(locale, skill.name)} {skill.level}</span>
+          ))}
         </span>
       </td>
       <td>

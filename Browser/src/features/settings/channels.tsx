@@ -89,7 +89,7 @@ function ChannelCard({ channel, edit, rotate }: { channel: Channel; edit: () => 
           <button type="button" className="button small" data-testid="channel-edit" onClick={edit}>{t("edit")}</button>
         )}
       </header>
-      {channel.embed && (
+      {channel.kind === "web" && channel.embed && (
         <div className="embed">
           <p>{t("embedText")}</p>
           <pre tabIndex={0}><code data-testid="embed">{channel.embed}</code></pre>

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from "react";
 import { useMay } from "../../app/rights.ts";
 import { api } from "../../app/session.ts";
 import { nameIn, useLocale, useT } from "../../lib/i18n/index.ts";
+import { termIn } from "../../lib/i18n/terms.ts";
 import { useLoad } from "../../ui/load.ts";
 import { Empty, Failed, Loading } from "../../ui/states.tsx";
 import { attempt } from "../../ui/toast.tsx";
@@ -70,7 +71,7 @@ function SkillTable({ agents, names, change }: TableProps) {
         <thead>
           <tr>
             <th scope="col">{t("columnAgent")}</th>
-            {names.map((name) => <th key={name} scope="col">{name}</th>)}
+            {names.map((name) => <th key={name} scope="col">{termIn(locale, name)}</th>)}
           </tr>
         </thead>
         <tbody>
@@ -87,7 +88,7 @@ function SkillTable({ agents, names, change }: TableProps) {
                     max={LEVEL_MAX}
                     step={1}
                     defaultValue={levelOf(agent, name)}
-                    aria-label={`${nameIn(locale, agent)}: ${name}`}
+                    aria-label={`${nameIn(locale, agent)}: ${termIn(locale, name)}`}
                     onBlur={(event) => {
                       const level = Number(event.target.value) || 0;
                       if (level !== levelOf(agent, name)) change(agent, name, level);
