@@ -7,7 +7,7 @@ struct Magpie: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "magpie", abstract: "From the first hello to a signed, paid deal.", version: Version.current,
         subcommands: [
-            Serve.self, Migrate.self, Backup.self, Restore.self, Replay.self, Audit.self, ResetPassword.self,
+            Serve.self, Migrate.self, Backup.self, Restore.self, Replay.self, Seed.self, Audit.self, ResetPassword.self,
             Train.self, Evaluate.self, Doctor.self,
         ])
 

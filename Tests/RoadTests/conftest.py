@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import pathlib
 import shutil
 
@@ -16,7 +15,7 @@ def seed(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
     """A demo company with one day of history; the server that made it is stopped."""
     assert binary().exists(), f"{binary()} is not built"
     data = tmp_path_factory.mktemp("seed") / "data"
-    first = Server(data, demo_days=int(os.environ.get("MAGPIE_DEMO_DAYS", "1"))).start()
+    first = Server(data).start()
     try:
         assert first.stop() == 0
     finally:

@@ -50,7 +50,7 @@ struct Serve: AsyncParsableCommand {
         logger.logLevel = Logger.Level(rawValue: logLevel) ?? .notice
         var options = place.options(allowsPrivateWebhooks: demo || privateWebhooks)
         options.demo = demo
-        if demo { try await DemoSeed.ifEmpty(options, days: demoDays, logger: logger) }
+        if demo { try await DemoSeed.ifEmpty(options, size: .init(days: max(0, demoDays)), logger: logger) }
         let built = try await Built(options, logger: logger)
         let first = try await FirstRun.prepare(built, demo: demo)
         try await ServedProduct(self, built, first, logger: logger).run()

@@ -12,19 +12,17 @@ import Understanding
 /// What has happened at the demo company in the days before: told by the same doors that real visitors go through,
 /// one transaction for each conversation.
 struct DemoHistory {
-    static let customersMax = 200
-    /// Conversations on an ordinary day.
-    static let perDay = 16
-
     let built: Built
     let clock: SeedClock
     let colleagues: [Agent]
     let channels: [ChannelID]
+    let size: DemoSeed.Size
     private var chance = SeededChance(seed: DemoSeed.seed + 1)
     private let bot = Author(kind: .bot, id: "magpie", name: "喜鹊助手")
 
-    init(built: Built, clock: SeedClock, colleagues: [Agent], channels: [ChannelID]) {
+    init(built: Built, clock: SeedClock, colleagues: [Agent], channels: [ChannelID], size: DemoSeed.Size) {
         self.built = built
+        self.size = size
         self.clock = clock
         self.colleagues = colleagues
         self.channels = channels
@@ -50,13 +48,13 @@ struct DemoHistory {
         let answerSeconds: [Double]
     }
 
-    mutating func write(until now: Timestamp, days: Int) async throws {
+    mutating func write(until now: Timestamp) async throws {
         let dialogues = try JSONDecoder().decode([Dialogue].self, from: CompanyWords.file("visitors.json"))
         let (quick, long) = (dialogues.filter { $0.trade == "general" }, dialogues.filter { $0.trade != "general" })
-        let customers = try await arrivals(days: days, until: now)
-        for day in 0..<days {
-            let midnight = now.adding(seconds: -Double(days - day) * 86_400)
-            let count = Self.perDay + Int(chance.next() % 9) - 4
+        let customers = try await arrivals(until: now)
+        for day in 0..<size.days {
+            let midnight = now.adding(seconds: -Double(size.days - day) * 86_400)
+            let count = max(1, size.perDay + Int(chance.next() % 9) - 4)
             var moments = (0..<count).map { _ in 9.0 * 3600 + uniform() * 12 * 3600 }
             moments.sort()
             for (index, seconds) in moments.enumerated() {
@@ -84,18 +82,18 @@ struct DemoHistory {
     }
 
     private mutating func arrivals(
-        days: Int, until now: Timestamp
+        until now: Timestamp
     ) async throws -> [(id: CustomerID, name: String, channel: ChannelID)] {
         let words = built.words.company
         let levels: [CustomerLevel] = [.normal, .normal, .normal, .normal, .normal, .silver, .silver, .gold, .VIP]
         var arrived: [(id: CustomerID, name: String, channel: ChannelID)] = []
-        for number in 0..<Self.customersMax {
+        for number in 0..<size.customers {
             let name =
                 words.family_names[Int(chance.next() % UInt64(words.family_names.count))]
                 + words.given_names[Int(chance.next() % UInt64(words.given_names.count))]
             let channel = channels[[0, 0, 0, 1, 1, 2][number % 6]]
             let (level, region) = (levels[Int(chance.next() % UInt64(levels.count))], province())
-            clock.set(now.adding(seconds: -Double(days) * 86_400 + Double(number)))
+            clock.set(now.adding(seconds: -Double(size.days) * 86_400 + Double(number)))
             let phone = "1\(["38", "39", "50", "77", "86"][number % 5])\(10_000_000 + number * 7919 % 89_999_999)"
             let (customers, vault) = (built.customers, built.vault)
             let id = try await built.store.write { tx in

@@ -14,6 +14,14 @@ struct DemoSeed {
     static let webChannelKey = "demo-web"
     static let seed: UInt64 = 20_260_101
 
+    /// How much there is to be.
+    struct Size: Sendable {
+        var customers = 200
+        var days = 30
+        /// Conversations on an ordinary day.
+        var perDay = 16
+    }
+
     private static let credentialsFile = "demo-accounts.json"
 
     let built: Built
@@ -23,17 +31,18 @@ struct DemoSeed {
     ///
     /// A SQLite file is written in a folder of its own and moved into place when it is whole: a seed that was broken
     /// off leaves nothing behind.
-    static func ifEmpty(_ options: Built.Options, days: Int, logger: Logger) async throws {
+    @discardableResult
+    static func ifEmpty(_ options: Built.Options, size: Size, logger: Logger) async throws -> Bool {
         guard case .sqlite(let path) = Built.location(options) else {
-            return try await fill(options, days: days, logger: logger)
+            return try await fill(options, size: size, logger: logger)
         }
         let files = FileManager.default
-        guard !files.fileExists(atPath: path) else { return }
+        guard !files.fileExists(atPath: path) else { return false }
         let workshop = options.data + "/seeding"
         try? files.removeItem(atPath: workshop)
         var apart = options
         apart.data = workshop
-        try await fill(apart, days: days, logger: logger)
+        _ = try await fill(apart, size: size, logger: logger)
         // The database last: its being there says that everything else is.
         let made = try files.contentsOfDirectory(atPath: workshop).sorted { left, _ in !left.hasSuffix(".sqlite") }
         for file in made {
@@ -41,16 +50,19 @@ struct DemoSeed {
             try files.moveItem(atPath: "\(workshop)/\(file)", toPath: "\(options.data)/\(file)")
         }
         try files.removeItem(atPath: workshop)
+        return true
     }
 
-    private static func fill(_ options: Built.Options, days: Int, logger: Logger) async throws {
+    private static func fill(_ options: Built.Options, size: Size, logger: Logger) async throws -> Bool {
         let now = Ambience.live.now()
-        let clock = SeedClock(at: now.adding(seconds: -Double(max(1, days)) * 86_400), seed: seed)
+        let clock = SeedClock(at: now.adding(seconds: -Double(size.days) * 86_400), seed: seed)
         let built = try await Built(options, ambience: clock.ambience, logger: logger)
-        if try await built.store.read({ try built.accounts.count(in: $0) }) == 0 {
-            try await DemoSeed(built: built, clock: clock).run(until: now, days: days)
+        let isEmpty = try await built.store.read { try built.accounts.count(in: $0) } == 0
+        if isEmpty {
+            try await DemoSeed(built: built, clock: clock).run(until: now, size: size)
         }
         try await built.store.close()
+        return isEmpty
     }
 
     /// The demo's sign-ins, printed at each start; kept beside the data, readable by its owner only.
@@ -60,12 +72,13 @@ struct DemoSeed {
         return try JSONDecoder().decode([FirstRun.Credentials].self, from: Data(contentsOf: URL(fileURLWithPath: path)))
     }
 
-    private func run(until now: Timestamp, days: Int) async throws {
+    private func run(until now: Timestamp, size: Size) async throws {
         let colleagues = try await addColleagues()
         let channels = try await addChannels()
         try await addScripts()
-        var history = DemoHistory(built: built, clock: clock, colleagues: colleagues, channels: channels)
-        try await history.write(until: now, days: days)
+        var history = DemoHistory(
+            built: built, clock: clock, colleagues: colleagues, channels: channels, size: size)
+        try await history.write(until: now)
         let arrows = built.arrows(boardChanged: {})
         try await built.store.skipToEnd(arrows.filter { !$0.replayable })
         try await built.store.replay(arrows)
