@@ -6,13 +6,11 @@ import Testing
 
 /// Four conversations and three deals, small enough to calculate by hand.
 private struct SmallWorld {
-    let (web, app) = (Fresh.id(ChannelSubject.self), Fresh.id(ChannelSubject.self))
-    let (li, wang) = (Fresh.id(AgentSubject.self), Fresh.id(AgentSubject.self))
-    let (a, b, c, d) = (
-        Fresh.id(ConversationSubject.self), Fresh.id(ConversationSubject.self), Fresh.id(ConversationSubject.self),
-        Fresh.id(ConversationSubject.self)
-    )
-    let (won, cheap, lost) = (Fresh.id(DealSubject.self), Fresh.id(DealSubject.self), Fresh.id(DealSubject.self))
+    let web = Fresh.id(ChannelSubject.self), app = Fresh.id(ChannelSubject.self)
+    let li = Fresh.id(AgentSubject.self), wang = Fresh.id(AgentSubject.self)
+    let a = Fresh.id(ConversationSubject.self), b = Fresh.id(ConversationSubject.self)
+    let c = Fresh.id(ConversationSubject.self), d = Fresh.id(ConversationSubject.self)
+    let won = Fresh.id(DealSubject.self), cheap = Fresh.id(DealSubject.self), lost = Fresh.id(DealSubject.self)
     let customer = Fresh.id(CustomerSubject.self)
 
     /// Seconds after ten o'clock in Shanghai.

@@ -7,9 +7,11 @@ struct Recount {
         var channel: ChannelID?
         var agent: AgentID?
         var intent: String?
-        var (openedAt, customerAt, agentAt, handedOverAt, closedAt): (
-            Timestamp?, Timestamp?, Timestamp?, Timestamp?, Timestamp?
-        )
+        var openedAt: Timestamp?
+        var customerAt: Timestamp?
+        var agentAt: Timestamp?
+        var handedOverAt: Timestamp?
+        var closedAt: Timestamp?
         var isAnswered = false
         var state = "bot"
         var messages = 0.0
@@ -59,12 +61,18 @@ struct Recount {
         case .dealOpened(let id, _, let conversation, let owner, let at):
             sales[id] = Sale(conversation: conversation, owner: owner, movedAt: at)
         case .dealMoved(let id, let stage, let amount, let owner, let at):
-            (sales[id]?.stage, sales[id]?.movedAt) = (stage, at)
-            (sales[id]?.amount, sales[id]?.owner) = (amount?.minor, owner)
+            sales[id]?.stage = stage
+            sales[id]?.movedAt = at
+            setTerms(of: id, amount, owner)
         case .dealChanged(let id, let amount, let owner, _):
-            (sales[id]?.amount, sales[id]?.owner) = (amount?.minor, owner)
+            setTerms(of: id, amount, owner)
         default: break
         }
+    }
+
+    private mutating func setTerms(of id: DealID, _ amount: Money?, _ owner: AgentID?) {
+        sales[id]?.amount = amount?.minor
+        sales[id]?.owner = owner
     }
 
     /// Numerators of the rows behind a figure, sorted.

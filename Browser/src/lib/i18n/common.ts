@@ -214,7 +214,8 @@ const en: Record<keyof typeof zh, string> = {
   passwordChanged: "Your password has been changed.",
   homeTitle: "From first hello to a signed, paid deal",
   homeLead:
-    "Magpie is a customer-service platform that you run yourself: it welcomes visitors, understands what they need, finds the right colleague, offers the right words and follows through to the deal.",
+    "Magpie is a customer-service platform that you run yourself: it welcomes visitors, understands what they need, " +
+    "finds the right colleague, offers the right words and follows through to the deal.",
   homeShop: "Visit the shop as a customer",
   homeWorkspace: "Enter the workspace",
   homeStep1: "Welcome",
