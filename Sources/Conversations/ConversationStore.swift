@@ -27,6 +27,11 @@ enum ConversationStore {
         ).map(thread)
     }
 
+    static func open(with agent: AgentID, in reader: Reader) throws -> [Thread] {
+        try reader.query("SELECT * FROM conversation WHERE agent = ? AND state = 'open' ORDER BY last_at", agent)
+            .map(thread)
+    }
+
     static func all(of customer: CustomerID, in reader: Reader) throws -> [Thread] {
         try reader.query("SELECT * FROM conversation WHERE customer = ?", customer).map(thread)
     }

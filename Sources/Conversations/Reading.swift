@@ -28,6 +28,11 @@ extension Conversations {
         return audience == .queue || audience == .agent(colleague.id) || colleague.role != .agent
     }
 
+    /// The conversations that an agent has now, the one that has been quiet longest first.
+    public func open(with agent: AgentID, in reader: Reader) throws -> [Thread] {
+        try ConversationStore.open(with: agent, in: reader)
+    }
+
     /// The customer's newest conversation on a channel, open or not.
     public func current(of customer: CustomerID, on channel: ChannelID, in reader: Reader) throws -> Thread? {
         try ConversationStore.newest(of: customer, on: channel, in: reader)

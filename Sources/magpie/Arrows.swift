@@ -27,6 +27,7 @@ extension Built {
                     products: products, offsetSeconds: offsetSeconds)),
             Arrow(DealToSettled(routing: routing, conversations: conversations)),
             Arrow(ClosedToReleased(routing: routing, staff: staff)),
+            Arrow(AbsentToReturned(conversations: conversations, routing: routing, staff: staff)),
             Arrow(PresenceToDrained(routing: routing, staff: staff)),
             Arrow(AgentToDrained(routing: routing, staff: staff)),
             Arrow(TimerToDrained(routing: routing, staff: staff)),

@@ -54,7 +54,8 @@ struct UnderstoodToSuggested: Reaction {
         context.region = profile.region
         context.hour = Int((reader.now.microseconds / 1_000_000 + offsetSeconds) / 3600 % 24)
         context.visits = profile.visits
-        context.customerName = profile.name
+        // A visitor whom nobody has named is called by no name rather than by a number.
+        context.customerName = profile.identities.contains(where: \.verified) ? profile.name : nil
         context.agentName = try thread.owner.map { try staff.agent($0, as: .system, in: reader).name }
         return context
     }

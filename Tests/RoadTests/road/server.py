@@ -34,6 +34,8 @@ def run(*arguments: object, timeout: float = 60) -> subprocess.CompletedProcess[
 class Server:
     """`magpie serve --demo` on loopback."""
 
+    without_demo = False
+
     def __init__(self, data: pathlib.Path, *flags: str, demo_days: int = 1):
         self.data = data
         self.flags = flags
@@ -76,10 +78,11 @@ class Server:
         assert self.process is None, "it is running already"
         begin = time.monotonic()
         printed = self.data.parent / f"{self.data.name}.out"
+        demo = ["--demo", "--shop-port", str(self.shop_port), "--demo-days", str(self.demo_days),
+                "--visitors-per-minute", "0"]
         command = [
-            str(binary()), "serve", "--demo", "--port", str(self.port), "--shop-port", str(self.shop_port),
-            "--demo-days", str(self.demo_days), "--visitors-per-minute", "0", "--rate", "0", "--data",
-            str(self.data), *self.flags]
+            str(binary()), "serve", "--port", str(self.port), "--rate", "0", "--data", str(self.data),
+            *([] if self.without_demo else demo), *self.flags]
         with printed.open("wb") as out, (self.data.parent / f"{self.data.name}.log").open("ab") as log:
             self.process = subprocess.Popen(command, stdout=out, stderr=log, stdin=subprocess.DEVNULL)
         while not (ports := re.findall(r"http://127\.0\.0\.1:(\d+)/", printed.read_text("utf-8", "replace"))):
