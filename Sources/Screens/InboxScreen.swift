@@ -149,7 +149,8 @@ public struct InboxScreen: Sendable {
         LEFT JOIN understanding_v1 u ON u.conversation = c.id
             AND u.seq = (SELECT max(seq) FROM understanding_v1 WHERE conversation = c.id)
         LEFT JOIN deals_v1 d ON d.deal = (
-            SELECT deal FROM deals_v1 WHERE customer = c.customer ORDER BY opened_at DESC LIMIT 1)
+            SELECT deal FROM deals_v1 WHERE customer = c.customer
+            ORDER BY CASE WHEN stage IN ('won', 'lost') THEN 1 ELSE 0 END, moved_at DESC, deal LIMIT 1)
         """
 
     private static func item(_ row: Row) throws -> InboxItem {

@@ -94,7 +94,7 @@ const zh = {
   passwordShort: "新密码至少需要 {count} 个字符。",
   passwordLogin: "新密码不能包含账号。",
   passwordChanged: "密码已修改。",
-  homeTitle: "从第一声问候，到签约付款",
+  homeTitle: "从第一声问候，到成交",
   homeLead: "喜鹊是一套自己部署的客服平台：接待访客，听懂需求，派给合适的人，给出该说的话，一路跟到成交。",
   homeShop: "以访客身份逛逛商店",
   homeWorkspace: "进入客服工作台",
@@ -212,7 +212,7 @@ const en: Record<keyof typeof zh, string> = {
   passwordShort: "The new password needs at least {count} characters.",
   passwordLogin: "The new password must not contain your account name.",
   passwordChanged: "Your password has been changed.",
-  homeTitle: "From first hello to a signed, paid deal",
+  homeTitle: "From the first hello to a won deal",
   homeLead:
     "Magpie is a customer-service platform that you run yourself: it welcomes visitors, understands what they need, " +
     "finds the right colleague, offers the right words and follows through to the deal.",
