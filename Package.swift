@@ -15,7 +15,10 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let package = Package(
     name: "magpie",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "magpie", targets: ["magpie"])],
+    products: [
+        .executable(name: "magpie", targets: ["magpie"]),
+        .executable(name: "magpie-load", targets: ["Load"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -106,6 +109,16 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house
+        ),
+        // Drives a running server for `make bench`.
+        .executableTarget(
+            name: "Load",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOWebSocket", package: "swift-nio"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Benchmarks/Load", swiftSettings: house
         ),
         // Tests.
         .testTarget(name: "JourneyTests", dependencies: ["Journey"], swiftSettings: house),

@@ -74,11 +74,13 @@ public struct WebhookSender: Sendable {
     /// between this look and the client's own is not caught; a proxy that filters by address is the full answer.
     private func refusePrivate(_ address: String) async throws {
         guard let isPrivate, let parts = URLComponents(string: address), let host = parts.host else { return }
+        // An IPv6 address stands in brackets in a URL, and without them everywhere else.
+        let name = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
         let port = parts.port ?? 443
         let ip = try await withCheckedThrowingContinuation { (found: CheckedContinuation<String?, any Error>) in
             DispatchQueue.global().async {
                 found.resume(
-                    with: Result { try SocketAddress.makeAddressResolvingHost(host, port: port).ipAddress })
+                    with: Result { try SocketAddress.makeAddressResolvingHost(name, port: port).ipAddress })
             }
         }
         if let ip, isPrivate(ip) { throw WebhookFailure.privateAddress(ip) }

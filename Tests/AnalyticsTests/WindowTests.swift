@@ -17,10 +17,12 @@ struct WindowTests {
         #expect(after.end == (try moment("2026-03-02T16:00:00Z")))
     }
 
-    @Test("Seven and thirty days end with today and count it", arguments: [
-        (Window.Name.today, "2024-02-29T16:00:00Z", Int64(3600)), (.week, "2024-02-23T16:00:00Z", 86_400),
-        (.month, "2024-01-31T16:00:00Z", 86_400),
-    ])
+    @Test(
+        "Seven and thirty days end with today and count it",
+        arguments: [
+            (Window.Name.today, "2024-02-29T16:00:00Z", Int64(3600)), (.week, "2024-02-23T16:00:00Z", 86_400),
+            (.month, "2024-01-31T16:00:00Z", 86_400),
+        ])
     func ranges(name: Window.Name, start: String, step: Int64) throws {
         let window = Window(name, now: try moment("2024-03-01T03:00:00Z"), offsetSeconds: 8 * 3600)
         #expect(window.start == (try moment(start)))
@@ -28,9 +30,11 @@ struct WindowTests {
         #expect(window.stepSeconds == step)
     }
 
-    @Test("In every time zone and at every hour the day holds the moment and lasts 24 hours", arguments: [
-        -720, -480, -210, 0, 60, 345, 480, 840,
-    ] as [Int64])
+    @Test(
+        "In every time zone and at every hour the day holds the moment and lasts 24 hours",
+        arguments: [
+            -720, -480, -210, 0, 60, 345, 480, 840,
+        ] as [Int64])
     func zones(offsetMinutes: Int64) {
         let offset = offsetMinutes * 60
         for base in [Int64(0), 1_700_000_000, 1_772_323_200] {

@@ -68,18 +68,22 @@ struct WebhookAddressTests {
         }
     }
 
-    @Test("Digits of other scripts that a browser folds into an address are refused", arguments: [
-        "https://１２７.0.0.1/", "https://①②⑦.⓪.⓪.①/", "https://ⓛⓞⓒⓐⓛⓗⓞⓢⓣ/", "https://127。0。0。1/",
-    ])
+    @Test(
+        "Digits of other scripts that a browser folds into an address are refused",
+        arguments: [
+            "https://１２７.0.0.1/", "https://①②⑦.⓪.⓪.①/", "https://ⓛⓞⓒⓐⓛⓗⓞⓢⓣ/", "https://127。0。0。1/",
+        ])
     func folded(_ text: String) {
         #expect(throws: ChannelRefusal.self) { try WebhookAddress.checked(text, allowsPrivate: false) }
     }
 
-    @Test("A public https address is kept as it is written", arguments: [
-        "https://example.com", "https://example.com/hook?x=1", "HTTPS://Example.com:8443/", "https://8.8.8.8/a",
-        "https://[2606:4700:4700::1111]/a", "https://商店.example/a", "https://example.com:443/",
-        "https://example.com/" + String(repeating: "a", count: 480),
-    ])
+    @Test(
+        "A public https address is kept as it is written",
+        arguments: [
+            "https://example.com", "https://example.com/hook?x=1", "HTTPS://Example.com:8443/", "https://8.8.8.8/a",
+            "https://[2606:4700:4700::1111]/a", "https://商店.example/a", "https://example.com:443/",
+            "https://example.com/" + String(repeating: "a", count: 480),
+        ])
     func kept(_ text: String) throws {
         #expect(try WebhookAddress.checked(text, allowsPrivate: false) == text)
     }

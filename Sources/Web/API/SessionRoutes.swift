@@ -67,6 +67,7 @@ enum SessionRoutes {
             try house.sessions.end(
                 signedIn.session, address: call.remoteAddress, as: .agent(signedIn.colleague), in: tx)
         }
+        house.hub.signedOut(signedIn.session)
         return WithHeaders(Empty(), headers: [.setCookie: cookie("", call) + "; Max-Age=0"])
     }
 

@@ -43,6 +43,14 @@ public final class Hub: Sendable {
         state.withLock { state in state.pages.values.count { $0.agent == agent } }
     }
 
+    /// Closes the sockets that a session opened, as soon as it is ended here.
+    func signedOut(_ session: SessionID) {
+        for page in state.withLock({ Array($0.pages.values) }) {
+            guard case .agent(let signedIn) = page.caller, signedIn.session == session else { continue }
+            page.socket.close(code: .notAllowed, reason: "signed out")
+        }
+    }
+
     /// Tells the followers of the live figures that they changed.
     public func boardChanged() {
         for page in followers(of: .board) { page.offerBoard() }

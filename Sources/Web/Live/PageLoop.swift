@@ -30,7 +30,11 @@ struct PageLoop: Sendable {
         if let agent = page.agent { presence.pageOpened(agent) }
         await withDiscardingTaskGroup { group in
             group.addTask { await runErrands(of: page) }
-            while let frame = await frames.next() { await take(frame, from: page) }
+            group.addTask { await watchSession(of: page) }
+            while let frame = await frames.next() {
+                guard await isStillSignedIn(page, by: frame) else { break }
+                await take(frame, from: page)
+            }
             page.finish()
             group.cancelAll()
         }
