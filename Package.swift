@@ -149,6 +149,13 @@ let package = Package(
                 "Analytics", "Store", "Journey",
             ],
             swiftSettings: house),
+        .testTarget(
+            name: "ArrowsTests",
+            dependencies: [
+                "magpie", "Analytics", "Channels", "Conversations", "Customers", "Staff", "Understanding", "Store",
+                "Journey",
+            ],
+            swiftSettings: house),
         .testTarget(name: "TidyTests", swiftSettings: house),
         .testTarget(name: "WebTests", dependencies: ["Web", "Journey", logging, lifecycle], swiftSettings: house),
     ]

@@ -6,13 +6,11 @@ public enum ConversationRefusal: Refusal, Equatable {
     case unknown
     /// It has ended; the customer may begin again by writing.
     case closed
-    /// Another agent has it.
-    case takenBy(AgentID)
 
     public var reason: RefusalReason {
         switch self {
         case .unknown: .notFound
-        case .closed, .takenBy: .conflict
+        case .closed: .conflict
         }
     }
 
@@ -22,7 +20,6 @@ public enum ConversationRefusal: Refusal, Equatable {
         switch self {
         case .unknown: Phrase(zh: "找不到该会话。", en: "There is no such conversation.")
         case .closed: Phrase(zh: "会话已结束。", en: "The conversation has ended.")
-        case .takenBy: Phrase(zh: "该会话已由其他客服接入。", en: "Another agent already has this conversation.")
         }
     }
 }

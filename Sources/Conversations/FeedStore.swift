@@ -31,9 +31,11 @@ enum FeedStore {
         try reader.query(
             "SELECT * FROM feed WHERE audience = ? AND number > ? ORDER BY number LIMIT ?", audience.name, after, limit
         ).map { row in
-            Feed.Entry(
-                audience: audience, number: try row.get("number"),
-                kind: Feed.Kind(rawValue: try row.get("kind")) ?? .conversation,
+            guard let kind = Feed.Kind(rawValue: try row.get("kind")) else {
+                throw StoreFailure.unexpectedValue(column: "kind")
+            }
+            return Feed.Entry(
+                audience: audience, number: try row.get("number"), kind: kind,
                 conversation: try row.optional("conversation"), data: try row.get("data"), at: try row.get("at"))
         }
     }

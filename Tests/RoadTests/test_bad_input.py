@@ -59,6 +59,17 @@ def test_a_text_of_exactly_the_limit_is_taken(house):
     assert house.visitor().say(text)["text"] == text
 
 
+def test_one_character_of_a_million_bytes_is_too_long_and_spins_nobody(house):
+    visitor = house.visitor()
+    visitor.say("你好")
+    for bytes in (1 << 20) - 2000, 100_000:
+        text = "a" + "\u0301" * ((bytes - 1000) // 2)
+        body = json.dumps({"id": fresh(), "text": text + " 13912345678" * 60}, ensure_ascii=False).encode()
+        reply = visitor.post(
+            "/api/v1/visitor/messages", content=body, headers={"Content-Type": "application/json"})
+        refused(reply, 400, "bad_input", "text")
+
+
 def test_a_body_over_the_limit_is_413_whether_its_length_is_said_or_not(house):
     big = json.dumps({"id": fresh(), "text": "x" * (2 << 20)}).encode()
     visitor = house.visitor()

@@ -62,7 +62,7 @@ class Road:
     async def cut(self) -> None:
         while self.cuts < CUTS:
             self.cuts += self.chance.choice(self.pages).cut()
-            await asyncio.sleep(self.chance.uniform(0.01, 0.11))
+            await asyncio.sleep(self.chance.uniform(0.005, 0.09))
 
     async def power_cut(self) -> None:
         while self.power_cuts < POWER_CUTS:

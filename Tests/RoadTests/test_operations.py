@@ -66,7 +66,7 @@ def test_a_fresh_installation_without_a_demo_shows_its_one_sign_in_once(tmp_path
         assert session["mustChangePassword"] is True
         assert client.get("/api/v1/conversations").json()["error"]["code"] == "password_change_required"
         change = client.post("/api/v1/session/password", headers={"X-CSRF-Token": session["csrf"]}, json={
-            "current": password, "next": "喜鹊登枝-别有一番春意-2026"})
+            "current": password, "next": "Xique-dengzhi-2026"})
         assert change.status_code == 200 and change.json()["mustChangePassword"] is False
         assert client.get("/api/v1/conversations").status_code == 200
         assert client.get("/api/v1/about").json().get("demoAccounts") is None

@@ -114,7 +114,7 @@ struct PagingTests {
                 let page = try await world.page(.waiting, query: "ann", cursor: cursor, limit: 1)
                 found += page.items.map(\.id)
                 cursor = page.next
-            } while cursor != nil
+            } while cursor != nil && found.count < 20
             #expect(found == [ids[6], ids[4], ids[2], ids[0]])
         }
     }

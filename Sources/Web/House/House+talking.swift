@@ -44,9 +44,14 @@ extension House {
             sealed, clientId: clientId, from: claim.customer, named: profile.name, on: claim.channel, in: tx)
     }
 
-    /// Measured before sealing: a placeholder is longer than what it stands for.
+    /// Measured before sealing: a placeholder is longer than what it stands for. One character may be any number of
+    /// bytes, and no frame could carry it.
     private static func checked(_ text: String) throws -> String {
-        try accepted(text, field: "text", charactersMax: Conversations.textCharactersMax / 2)
+        let charactersMax = Conversations.textCharactersMax / 2
+        guard text.utf8.count <= 16 * charactersMax else {
+            throw InputRefusal.tooLong(field: "text", charactersMax: charactersMax)
+        }
+        return try accepted(text, field: "text", charactersMax: charactersMax)
     }
 
     func typing(_ on: Bool, in id: ConversationID, by side: Side, as scope: Scope) async throws {

@@ -68,7 +68,7 @@ struct FactsToFigures: Projection {
             return [.dealMoved(said.deal, stage: said.to.rawValue, amount: said.amount, owner: said.owner, at: at)]
         case DealChanged.kind:
             let said = try FactLog.decode(DealChanged.self, from: fact)
-            return [.dealChanged(said.deal, amount: said.amount, owner: said.owner)]
+            return [.dealChanged(said.deal, amount: said.amount, owner: said.owner, at: at)]
         default: return []
         }
     }
