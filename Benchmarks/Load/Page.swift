@@ -112,7 +112,7 @@ struct Door: Sendable {
                     return NIOLoopBound(page, eventLoop: channel.eventLoop)
                 }
             }
-        }.get().get()
+        }.get()
         try await loop.submit { for text in greeting.frames { page.value.say(text) } }.get()
         try await ready.futureResult.get()
         return page

@@ -205,7 +205,8 @@ def test_nothing_is_sent_any_more_after_the_address_was_taken_away(app):
     assert len(answers(app, 1)) == 1
 
 
-@pytest.mark.parametrize("url", ["ftp://example.org/x", "javascript:alert(1)", "nonsense", "http://user:pw@example.org/"])
+@pytest.mark.parametrize("url", [
+    "ftp://example.org/x", "javascript:alert(1)", "nonsense", "http://user:pw@example.org/"])
 def test_an_address_that_is_none_is_refused(app, url):
     reply = app.boss.patch(f"/api/v1/channels/{app.channel}", json={"webhookURL": url})
     assert reply.status_code == 400 and reply.json()["error"]["field"] == "webhookURL"

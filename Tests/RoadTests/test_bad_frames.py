@@ -91,7 +91,8 @@ def test_a_frame_about_a_conversation_of_somebody_else_is_refused_and_changes_no
     assert not [one for one in owner.messages() if one["text"] == "我是你"]
 
 
-@pytest.mark.parametrize("first", ['{"type":"ping"}', "hello", '{"type":"hello","v":1}', '{"type":"hello","v":1,"token":""}'])
+@pytest.mark.parametrize("first", [
+    '{"type":"ping"}', "hello", '{"type":"hello","v":1}', '{"type":"hello","v":1,"token":""}'])
 def test_whoever_does_not_say_who_is_there_is_closed_with_1008(house, first):
     with opened(house) as socket:
         socket.send(first)

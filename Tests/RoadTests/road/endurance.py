@@ -145,7 +145,8 @@ class Page:
                 if self.socket is None and self.chance.random() < 0.5:
                     await self._post(conversation, id, text)
                 else:
-                    await asyncio.wait_for(self._up.wait(), 0.5)
+                    async with asyncio.timeout(0.5):
+                        await self._up.wait()
                     await self._write(conversation, id, text, done)
             except GONE:
                 await asyncio.sleep(self.chance.uniform(0.01, 0.1))
