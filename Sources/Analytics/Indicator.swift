@@ -23,8 +23,8 @@ public enum Indicator: String, Sendable, Codable, CaseIterable {
     /// Messages of both sides in the conversations begun (消息量).
     case messages
 
-    public enum Unit: String, Sendable, Codable { case count, seconds, ratio, money }
-    public enum Better: String, Sendable, Codable { case up, down, none }
+    public enum Unit: String, Sendable, Codable, CaseIterable { case count, seconds, ratio, money }
+    public enum Better: String, Sendable, Codable, CaseIterable { case up, down, none }
 
     public var unit: Unit {
         switch self {

@@ -48,7 +48,10 @@ extension Conversations {
         return message
     }
 
-    func assign(to agent: AgentID, named name: String, _ thread: inout Thread, in tx: Transaction) throws {
+    func assign(
+        to agent: AgentID, named name: String, speaking language: Language, _ thread: inout Thread,
+        in tx: Transaction
+    ) throws {
         let before = thread.audience
         guard thread.lifecycle.handle(.assigned(agent)).contains(.join(agent)) else { return }
         try tx.record(
@@ -56,7 +59,8 @@ extension Conversations {
             on: FactStream.conversation(thread.id))
         try change(thread, before: before, in: tx)
         let joined = try Draft(
-            text: "客服 \(name) 为您服务", clientId: "joined/\(thread.id)/\(thread.lastSeq)", author: Self.product,
+            text: ThreadEvent.joined(name)(language), clientId: "joined/\(thread.id)/\(thread.lastSeq)",
+            author: Self.product,
             kind: .event)
         _ = try append(joined, to: &thread, in: tx)
     }
@@ -67,6 +71,8 @@ extension Conversations {
         let news = try Self.json(StateNews(state: thread.lifecycle.state.name, agent: thread.lifecycle.state.agent))
         try announce(.conversation, about: thread, to: before, data: news, in: tx)
         if thread.audience != before {
+            let (live, id) = (live, thread.id)
+            tx.afterCommit { live.tell(.moved(id)) }
             try announce(.conversation, about: thread, to: thread.audience, data: news, in: tx)
         }
     }

@@ -81,7 +81,16 @@ enum ConversationStore {
             message.author.id, message.author.name, message.kind, message.text, message.at)
         try tx.execute(
             "UPDATE conversation SET last_text = ?, last_author = ?, last_at = ? WHERE id = ?",
-            String(message.text.prefix(120)), message.author.kind, message.at, message.conversation)
+            preview(message.text), message.author.kind, message.at, message.conversation)
+    }
+
+    /// The beginning, for lists; a placeholder is not cut in two.
+    static func preview(_ text: String) -> String {
+        let beginning = text.prefix(120)
+        guard let opening = beginning.lastIndex(of: "⟦"), !beginning[opening...].contains("⟧") else {
+            return String(beginning)
+        }
+        return String(beginning[..<opening]) + "…"
     }
 
     static func message(sender: String, clientId: String, in reader: Reader) throws -> Message? {

@@ -40,17 +40,29 @@ public struct Conversations: Sendable {
     /// Takes a colleague's message.
     public func reply(
         _ text: String, clientId: String, in id: ConversationID, as colleague: Colleague, named name: String,
-        in tx: Transaction
+        speaking language: Language = .chinese, in tx: Transaction
     ) throws -> Message {
         let draft = try Draft(
             text: text, clientId: clientId, author: Author(kind: .agent, id: "\(colleague.id)", name: name))
-        if let known = try draft.known(in: tx) { return known }
+        if let known = try draft.known(of: id, in: tx) { return known }
         var thread = try held(id, as: .agent(colleague), in: tx)
-        if let known = try draft.known(in: tx) { return known }
+        if let known = try draft.known(of: id, in: tx) { return known }
         guard thread.lifecycle.state != .closed else { throw ConversationRefusal.closed }
         // Whoever answers a conversation that nobody has takes it by doing so.
-        if thread.lifecycle.state.agent == nil { try assign(to: colleague.id, named: name, &thread, in: tx) }
+        if thread.lifecycle.state.agent == nil {
+            try assign(to: colleague.id, named: name, speaking: language, &thread, in: tx)
+        }
         return try append(draft, to: &thread, in: tx)
+    }
+
+    /// The message that this colleague sent with this id before; whatever has become of the conversation since.
+    public func repeated(
+        _ clientId: String, in id: ConversationID, by colleague: Colleague, in reader: Reader
+    ) throws -> Message? {
+        guard let known = try ConversationStore.message(sender: "agent/\(colleague.id)", clientId: clientId, in: reader)
+        else { return nil }
+        guard known.conversation == id else { throw ConversationRefusal.idReused }
+        return known
     }
 
     /// Writes an automatic answer or an event into the thread; once for each `clientId`.
@@ -81,19 +93,27 @@ public struct Conversations: Sendable {
     }
 
     /// Gives the conversation to an agent, as routing or the agent has decided.
-    public func assign(_ id: ConversationID, to agent: AgentID, named name: String, in tx: Transaction) throws {
+    ///
+    /// - Parameter language: the customer's, for what the thread says about it.
+    public func assign(
+        _ id: ConversationID, to agent: AgentID, named name: String, speaking language: Language = .chinese,
+        in tx: Transaction
+    ) throws {
         var thread = try held(id, in: tx)
-        try assign(to: agent, named: name, &thread, in: tx)
+        try assign(to: agent, named: name, speaking: language, &thread, in: tx)
     }
 
     /// Ends the conversation.
-    public func resolve(_ id: ConversationID, as scope: Scope, in tx: Transaction) throws {
+    public func resolve(
+        _ id: ConversationID, as scope: Scope, speaking language: Language = .chinese, in tx: Transaction
+    ) throws {
         var thread = try held(id, as: scope, in: tx)
         let before = thread.audience
         let agent = thread.lifecycle.state.agent
         guard thread.lifecycle.handle(.resolved).contains(.close) else { return }
         try say(
-            "会话已结束", kind: .event, clientId: "closed/\(id)/\(thread.lastSeq)", by: Self.product, in: id, tx: tx)
+            ThreadEvent.closed(language), kind: .event, clientId: "closed/\(id)/\(thread.lastSeq)", by: Self.product,
+            in: id, tx: tx)
         try change(thread, before: before, in: tx)
         try tx.record(
             ConversationClosed(

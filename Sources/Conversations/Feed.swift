@@ -26,7 +26,7 @@ public enum Feed {
     }
 
     /// What an entry is about. Only `message` carries the whole thing.
-    public enum Kind: String, Sendable, Codable {
+    public enum Kind: String, Sendable, Codable, CaseIterable {
         case message, conversation, understood, placed, suggested, deal, customer
     }
 
@@ -39,5 +39,11 @@ public enum Feed {
         /// JSON.
         public let data: String
         public let at: Timestamp
+
+        /// The same entry for someone who may know that there is one, but not what it says.
+        public var withoutContent: Entry {
+            Entry(
+                audience: audience, number: number, kind: .conversation, conversation: conversation, data: "{}", at: at)
+        }
     }
 }

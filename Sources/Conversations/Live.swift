@@ -5,6 +5,8 @@ public enum LiveEvent: Sendable {
     /// A message, with its JSON so that it is written once for all readers.
     case message(Message, json: String)
     case entry(Feed.Entry)
+    /// Somebody else has it now: whoever follows it is asked again for the right to.
+    case moved(ConversationID)
     case receipt(ConversationID, audience: Feed.Audience, Side, Receipts.Marks)
     case typing(ConversationID, audience: Feed.Audience, Side, name: String, on: Bool)
 }

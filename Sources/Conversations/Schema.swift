@@ -29,6 +29,8 @@ extension Conversations {
             CREATE VIEW conversations_v1 AS SELECT id, number, customer, channel, state, agent, last_seq, last_text,
                 last_author, last_at, opened_at, closed_at, customer_delivered, customer_read, agent_delivered,
                 agent_read FROM conversation;
-            """)
+            """),
+        Migration(
+            "conversations-2-recent", "CREATE INDEX conversation_recent ON conversation (last_at, id);"),
     ]
 }

@@ -61,7 +61,10 @@ public enum InputRefusal: Refusal, Equatable {
 
 /// Text as the database can keep it: not blank, within its limit, without NUL (PostgreSQL refuses NUL in text).
 public func accepted(_ text: String, field: String, charactersMax: Int) throws(InputRefusal) -> String {
-    guard text.count <= charactersMax else { throw .tooLong(field: field, charactersMax: charactersMax) }
+    // One character may carry any number of combining marks; no frame could carry it.
+    guard text.utf8.count <= 16 * charactersMax, text.count <= charactersMax else {
+        throw .tooLong(field: field, charactersMax: charactersMax)
+    }
     guard !text.utf8.contains(0) else { throw .malformed(field: field) }
     guard text.contains(where: { !$0.isWhitespace }) else { throw .empty(field: field) }
     return text

@@ -4,7 +4,7 @@ public import Journey
 /// What is wrong with a script's condition or template, where, and what may have been meant.
 public struct ScriptComplaint: Sendable, Equatable, Codable {
     /// Which of the two texts is meant.
-    public enum Part: String, Sendable, Codable { case condition, template }
+    public enum Part: String, Sendable, Codable, CaseIterable { case condition, template }
 
     /// The text at fault.
     public let part: Part

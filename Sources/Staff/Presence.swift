@@ -6,6 +6,6 @@ public enum Presence: String, Sendable, Codable, CaseIterable, Loadable {
     case online
     /// Keeps the own conversations, takes no new ones (忙碌).
     case busy
-    /// Gone; keeps the own conversations until somebody hands them over.
+    /// Gone.
     case offline
 }

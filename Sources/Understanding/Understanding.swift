@@ -31,6 +31,15 @@ public struct Understanding: Sendable {
         try UnderstandingStore.find(conversation, seq: seq, in: reader)
     }
 
+    /// The particulars named so far with their words, the newest of each kind, in the order of their kinds.
+    public func named(_ conversation: ConversationID, in reader: Reader) throws -> [Entity] {
+        var newest: [EntityKind: Entity] = [:]
+        for entity in try UnderstandingStore.entities(of: conversation, in: reader).joined() {
+            newest[entity.kind] = entity
+        }
+        return EntityKind.allCases.compactMap { newest[$0] }
+    }
+
     /// Everything the customer has named so far in this conversation; what was said last holds.
     public func context(_ conversation: ConversationID, in reader: Reader) throws -> Particulars {
         var particulars = Particulars()

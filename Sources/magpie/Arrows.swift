@@ -16,10 +16,11 @@ extension Built {
                     bot: bot)),
             Arrow(
                 HandedOverToPlaced(
-                    routing: routing, staff: staff, customers: customers, understanding: understanding,
+                    conversations: conversations, routing: routing, staff: staff, customers: customers,
+                    understanding: understanding,
                     trades: products.trades)),
-            Arrow(UnplacedToTold(conversations: conversations, bot: bot)),
-            Arrow(PlacedToAssigned(conversations: conversations, customers: customers, staff: staff)),
+            Arrow(UnplacedToTold(conversations: conversations, customers: customers, bot: bot)),
+            Arrow(PlacedToAssigned(routing: routing, conversations: conversations, customers: customers, staff: staff)),
             Arrow(
                 UnderstoodToSuggested(
                     scripts: scripts, log: suggestions, conversations: conversations, customers: customers,
@@ -28,6 +29,7 @@ extension Built {
             Arrow(DealToSettled(routing: routing, conversations: conversations)),
             Arrow(ClosedToReleased(routing: routing, staff: staff)),
             Arrow(AbsentToReturned(conversations: conversations, routing: routing, staff: staff)),
+            Arrow(PresenceToShown(hub: hub)),
             Arrow(PresenceToDrained(routing: routing, staff: staff)),
             Arrow(AgentToDrained(routing: routing, staff: staff)),
             Arrow(TimerToDrained(routing: routing, staff: staff)),

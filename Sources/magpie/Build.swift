@@ -107,11 +107,12 @@ struct Built: Sendable {
     }
 
     /// The doors for the web.
-    func house(company: Company) -> House {
+    func house(company: Company, presence: PresenceKeeper) -> House {
         House(
             store: store, channels: channels, conversations: conversations, customers: customers, staff: staff,
             understanding: understanding, catalogue: catalogue, routing: routing, scripts: scripts,
             suggestions: suggestions, analytics: analytics, company: company, vault: vault, accounts: accounts,
-            sessions: sessions, audit: audit, visitorKey: key.derived("visitor-token"), hub: hub)
+            sessions: sessions, audit: audit, visitorKey: key.derived("visitor-token"), hub: hub,
+            presence: presence)
     }
 }

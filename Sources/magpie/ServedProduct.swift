@@ -5,6 +5,7 @@ import Foundation
 import Journey
 import Logging
 import ServiceLifecycle
+import Staff
 import Store
 import Synchronization
 import UnixSignals
@@ -33,17 +34,17 @@ struct ServedProduct: Sendable {
         let visitors = SimulatedVisitors(
             origin: origin, client: client, perMinute: flags.visitorsPerMinute, logger: logger)
         let shop = flags.demo ? try flags.shopPort.map { try $0 == 0 ? FreePort.find() : $0 } ?? port + 1 : nil
-        let house = built.house(company: company(shop: shop, visitors: visitors))
+        let presence = PresenceKeeper(hub: built.hub, store: built.store, staff: built.staff, logger: logger)
+        let house = built.house(company: company(shop: shop, visitors: visitors), presence: presence)
         let arrows = ArrowRunner(
             built.arrows(boardChanged: { [hub = built.hub] in hub.boardChanged() }), store: built.store,
             logger: logger)
-        let presence = PresenceKeeper(hub: built.hub, store: built.store, staff: built.staff, logger: logger)
         try await presence.serverStarted()
         var services: [any Service] = [
             arrows, TimerRunner(store: built.store, logger: logger),
             OutboxRunner(store: built.store, senders: ["webhook": { try await webhooks.send($0) }], logger: logger),
             Housekeeping(built: built, logger: logger),
-            try web(house, arrows, presence, port: port, origin: origin, shop: shop),
+            try web(house, arrows, port: port, origin: origin, shop: shop),
         ]
         if let shop {
             services.append(try shopServer(origin: origin, port: shop))
@@ -82,7 +83,7 @@ struct ServedProduct: Sendable {
     }
 
     private func web(
-        _ house: House, _ arrows: ArrowRunner, _ presence: PresenceKeeper, port: Int, origin: String, shop: Int?
+        _ house: House, _ arrows: ArrowRunner, port: Int, origin: String, shop: Int?
     ) throws -> WebServer {
         var configuration = WebConfiguration(host: flags.host, port: port)
         configuration.origins = [origin]
@@ -97,7 +98,7 @@ struct ServedProduct: Sendable {
             guard let channel else { return [] }
             return channel.allowedOrigins.isEmpty ? ["*"] : channel.allowedOrigins
         }
-        let loop = PageServer(house: house, presence: presence, logger: logger)
+        let loop = PageServer(house: house, sends: flags.rate > 0 ? SendLimit() : nil, logger: logger)
         return WebServer(
             configuration: configuration,
             routes: ProductRoutes.all(
@@ -110,7 +111,7 @@ struct ServedProduct: Sendable {
 
     private func ready(_ house: House) async -> Readiness {
         do {
-            _ = try await house.store.read { try $0.query("SELECT 1 AS one") }
+            _ = try await house.store.read { try house.staff.teams(as: .system, in: $0) }
             return Readiness(ready: true, parts: ["database": "ok"])
         } catch {
             return Readiness(ready: false, parts: ["database": "\(error)"])

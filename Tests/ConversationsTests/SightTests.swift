@@ -62,23 +62,6 @@ struct SightTests {
         }
     }
 
-    @Test("An agent serves the customers whose conversations are or were his or her own")
-    func serving() async throws {
-        try await World.with { world in
-            let id = try await world.write(id: "a", from: Self.customer).conversation
-            func serves(_ scope: Scope) async throws -> Bool {
-                try await world.store.read { try world.conversations.serves(Self.customer, as: scope, in: $0) }
-            }
-            try await expect(serves(.agent(Self.mine)), is: false, "nobody has it yet")
-            try await world.assign(id, to: Self.mine)
-            try await world.resolve(id)
-            try await expect(serves(.agent(Self.mine)), is: true)
-            try await expect(serves(.agent(Self.other)), is: false)
-            try await expect(serves(.agent(Self.lead)), is: true)
-            try await expect(serves(.customer(World.customer())), is: false)
-        }
-    }
-
     @Test("One follows one's own feed and the queue's; supervisors and administrators any; customers none")
     func following() {
         let (own, others) = (Feed.Audience.agent(Self.mine.id), Feed.Audience.agent(Self.other.id))

@@ -2,7 +2,7 @@
 
 import { later, openSocket } from "../lib/browser.ts";
 import { Courier } from "../lib/courier.ts";
-import type { ClientFrame, ServerFrame } from "../lib/frames.ts";
+import { type ClientFrame, isFinal, type ServerFrame } from "../lib/frames.ts";
 import { isTransient, Refusal } from "../lib/http.ts";
 import { Link, type LinkState } from "../lib/link.ts";
 import { type Outbox, restore, type Unsent } from "../lib/outbox.ts";
@@ -98,7 +98,7 @@ function hear(frame: ServerFrame): void {
     positions.set(frame.topic, frame.number);
   }
   if (frame.type === "ack") courier?.acknowledged(frame.id);
-  if (frame.type === "error" && frame.id != null) courier?.refused(frame.id, frame.message);
+  if (frame.type === "error" && frame.id != null && isFinal(frame.code)) courier?.refused(frame.id, frame.message);
   for (const listener of [...listeners]) listener(frame);
 }
 

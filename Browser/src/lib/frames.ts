@@ -36,3 +36,8 @@ export function parseFrame(text: unknown): ServerFrame | null {
     return null;
   }
 }
+
+/** Whether an error is the last word on a message; after any other the same message is sent again a little later. */
+export function isFinal(code: string): boolean {
+  return !["too_many", "unavailable", "internal"].includes(code);
+}

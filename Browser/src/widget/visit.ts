@@ -2,7 +2,7 @@
 
 import { later, openSocket } from "../lib/browser.ts";
 import { Courier } from "../lib/courier.ts";
-import type { ServerFrame } from "../lib/frames.ts";
+import { isFinal, type ServerFrame } from "../lib/frames.ts";
 import { isTransient, query, Refusal, request } from "../lib/http.ts";
 import { Link, type LinkState } from "../lib/link.ts";
 import { OUTBOX_COUNT_MAX, restore, type Unsent } from "../lib/outbox.ts";
@@ -183,8 +183,9 @@ export class Visit {
     else if (frame.type === "ack") {
       this.enter(frame.conversation);
       this.courier.acknowledged(frame.id);
-    } else if (frame.type === "error" && frame.id != null) this.courier.refused(frame.id, frame.message);
-    else if (frame.type === "receipt") {
+    } else if (frame.type === "error" && frame.id != null && isFinal(frame.code)) {
+      this.courier.refused(frame.id, frame.message);
+    } else if (frame.type === "receipt") {
       this.update(frame.conversation, (chapter) => {
         chapter.thread = withReceipt(chapter.thread, frame.by, frame.delivered, frame.read);
       });

@@ -3,7 +3,7 @@ public import Journey
 
 /// A call to the outside world that is waiting to be made, or was made.
 public struct OutboxEntry: Sendable, Codable, Equatable {
-    public enum State: String, Sendable, Codable, Loadable { case waiting, delivered, failed }
+    public enum State: String, Sendable, Codable, CaseIterable, Loadable { case waiting, delivered, failed }
 
     public let id: EntryID
     /// `webhook/<channel id>`: the part before the slash picks the sender, the whole keeps the order.

@@ -2,6 +2,7 @@ import Channels
 import Conversations
 import Customers
 import Journey
+import Security
 import Store
 
 /// The HTTP API channel: a company's own server speaks for its users, and is told of answers by signed webhooks.
@@ -27,7 +28,8 @@ enum AppRoutes {
                 guard case .channel(let id) = call.caller else { throw WebRefusal.tokenNeeded }
                 return try await house.store.write { tx in
                     let customer = try house.customers.arrive(
-                        channel: id, externalID: incoming.from.id, verified: true, name: incoming.from.name,
+                        channel: id, externalID: incoming.from.id, verified: true,
+                        name: incoming.from.name.map(PersonalData.masked),
                         language: incoming.locale, in: tx)
                     let claim = VisitorClaim(customer: customer, channel: id)
                     return VisitorRoutes.Accepted(

@@ -108,8 +108,9 @@ enum ConversationRoutes {
                 let id: ConversationID = try call.parameter("id")
                 let scope = try call.scope()
                 try await house.store.write { tx in
-                    _ = try house.visible(id, as: scope, in: tx)
-                    try house.conversations.resolve(id, as: scope, in: tx)
+                    let thread = try house.visible(id, as: scope, in: tx)
+                    let language = try house.language(of: thread.customer, in: tx)
+                    try house.conversations.resolve(id, as: scope, speaking: language, in: tx)
                 }
                 return try await detail(id, call, house)
             },

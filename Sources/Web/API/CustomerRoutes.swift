@@ -62,7 +62,8 @@ enum CustomerRoutes {
                 let id: CustomerID = try call.parameter("id")
                 let scope = try call.scope()
                 return try await house.store.read { reader in
-                    try View(
+                    guard try house.knows(id, as: scope, in: reader) else { throw CustomersRefusal.unknownCustomer }
+                    return try View(
                         house.customers.profile(id, as: scope, in: reader), channels: house.channels.all(in: reader))
                 }
             },
@@ -71,7 +72,12 @@ enum CustomerRoutes {
                 let id: CustomerID = try call.parameter("id")
                 let scope = try call.scope()
                 return try await house.store.write { tx in
-                    let profile = try house.customers.update(id, change.withoutVault, as: scope, in: tx)
+                    guard try house.knows(id, as: scope, in: tx) else { throw CustomersRefusal.unknownCustomer }
+                    let change = change.withoutPersonalData
+                    let profile = try house.customers.update(id, change, as: scope, in: tx)
+                    try house.audit.record(
+                        AuditEntry("customer.changed", on: "customer/\(id)", address: call.remoteAddress), as: scope,
+                        in: tx)
                     return try View(profile, channels: house.channels.all(in: tx))
                 }
             },
@@ -80,6 +86,7 @@ enum CustomerRoutes {
                 let id: CustomerID = try call.parameter("id")
                 let scope = try call.scope()
                 return try await house.store.write { tx in
+                    guard try house.knows(id, as: scope, in: tx) else { throw CustomersRefusal.unknownCustomer }
                     let profile = try house.customers.profile(id, as: scope, in: tx)
                     guard wish.field == "phone", let placeholder = profile.phonePlaceholder else {
                         throw InputRefusal.unknown(field: "field")
@@ -107,16 +114,31 @@ extension House {
             throw InputRefusal.malformed(field: "placeholder")
         }
         let value = try vault.reveal(id, as: scope, purpose: purpose, address: call.remoteAddress, in: tx) { customer in
-            guard try conversations.serves(customer, as: scope, in: tx) else { throw ScopeRefusal.notYours }
+            guard try serves(customer, as: scope, in: tx) else { throw ScopeRefusal.notYours }
         }
         return CustomerRoutes.Revealed(value: value)
     }
 }
 
+extension House {
+    /// Whether this one answers or answered the customer, or leads the team that does.
+    private func serves(_ customer: CustomerID, as scope: Scope, in reader: Reader) throws -> Bool {
+        guard case .agent(let colleague) = scope else { return scope == .system }
+        return try conversations.all(of: customer, in: reader).contains { thread in
+            guard let owner = thread.owner else { return colleague.role != .agent }
+            if colleague.role == .agent { return owner == colleague.id }
+            return try sees(owner, as: scope, in: reader)
+        }
+    }
+}
+
 extension CustomerChange {
-    /// The vault's fields are the product's to write.
-    fileprivate var withoutVault: CustomerChange {
+    /// The vault's fields are the product's to write, and nobody else's hold what belongs there.
+    fileprivate var withoutPersonalData: CustomerChange {
         var change = self
+        change.name = name.map(PersonalData.masked)
+        change.region = region.map(PersonalData.masked)
+        change.tags = tags?.map(PersonalData.masked)
         (change.phoneMasked, change.phonePlaceholder, change.emailMasked) = (nil, nil, nil)
         return change
     }

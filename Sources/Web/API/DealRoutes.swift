@@ -53,7 +53,8 @@ enum DealRoutes {
         let id: DealID = try call.parameter("id")
         return try await house.store.write { tx in
             let deal = try house.customers.moveDeal(
-                id, to: move.stage, amount: move.amount, reason: move.reason, as: scope, in: tx)
+                id, to: move.stage, amount: move.amount, reason: move.reason.map(PersonalData.masked), as: scope,
+                in: tx)
             let detail = ["stage": move.stage.rawValue, "amount": deal.amount.map { "\($0.minor)" } ?? ""]
             try house.audit.record(
                 AuditEntry("deal.moved", on: "deal/\(id)", detail: detail, address: call.remoteAddress), as: scope,

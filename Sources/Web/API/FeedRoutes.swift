@@ -37,6 +37,7 @@ enum FeedRoutes {
         let end = try await house.end(of: topic, as: scope)
         let after = try call.number("after", in: 0...Int64.max, usual: end)
         let wait = try call.number("wait", in: 0...VisitorRoutes.waitSecondsMax, usual: 0)
+        if case .agent(let me) = scope, audience == .agent(me.id) { house.presence.pagePolled(me.id) }
         let found = try await house.hub.poll(topic, secondsMax: Double(wait)) { () -> [Feed.Entry]? in
             let found = try await house.store.read {
                 try house.feed(audience, after: after, limit: Int(entriesMax), as: scope, in: $0)

@@ -34,7 +34,7 @@ enum PanelRoutes {
         let outOfScope: Bool
         let model: String
 
-        init(_ understood: Understood) {
+        init(_ understood: Understood, named: [Entity]) {
             let said = understood.interpretation
             seq = understood.seq
             intent = Intent(label: said.intent.label, name: said.intent.name.zh, nameEn: said.intent.name.en)
@@ -45,7 +45,7 @@ enum PanelRoutes {
                     confidence: $0.confidence)
             }
             because = said.because
-            entities = said.entities
+            entities = named
             outOfScope = said.outOfScope
             model = said.model
         }
@@ -156,7 +156,9 @@ extension House {
         let profile = try customers.profile(thread.customer, as: .system, in: reader)
         return PanelRoutes.Panel(
             customer: try CustomerRoutes.View(profile, channels: channels.all(in: reader)),
-            understanding: try understanding.latest(id, in: reader).map(PanelRoutes.Meaning.init),
+            understanding: try understanding.latest(id, in: reader).map {
+                PanelRoutes.Meaning($0, named: try understanding.named(id, in: reader))
+            },
             placement: try routing.placement(of: id, as: scope, in: reader).map { placed($0, names) },
             suggestions: try suggestions.latest(id, in: reader)?.suggestions.items.map(PanelRoutes.Suggested.init)
                 ?? [],

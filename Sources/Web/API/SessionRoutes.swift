@@ -55,6 +55,7 @@ enum SessionRoutes {
             device: call.header("User-Agent") ?? "")
         if let refusal = outcome.refusal { throw refusal }
         guard case .signedIn(let signedIn) = outcome else { throw WebRefusal.signInNeeded }
+        house.presence.signedIn(signedIn.agent)
         let agent = try await house.store.read { try house.staff.agent(signedIn.agent, as: .system, in: $0) }
         let session = Session(
             agent: agent, csrf: signedIn.session.csrf, mustChangePassword: signedIn.mustChangePassword)

@@ -145,16 +145,23 @@ extension House {
                 throw ChannelRefusal.badProof
             }
             return try customers.arrive(
-                channel: channel.id, externalID: user.id, verified: true, visiting: earlier, name: user.name,
+                channel: channel.id, externalID: user.id, verified: true, visiting: earlier,
+                name: user.name.map(PersonalData.masked),
                 language: language, in: tx)
         }
-        if let earlier {
+        // A proven user whom the host no longer names has signed out there: whoever sits here now is somebody else.
+        if let earlier, try !isProven(earlier, on: channel, in: tx) {
             try customers.visit(earlier, on: channel.id, as: .system, in: tx)
             return earlier
         }
         let visitor = "visitor-\(tx.id(of: CustomerSubject.self))"
         return try customers.arrive(
             channel: channel.id, externalID: visitor, verified: false, language: language, in: tx)
+    }
+
+    private func isProven(_ customer: CustomerID, on channel: Channel, in reader: Reader) throws -> Bool {
+        try customers.profile(customer, as: .system, in: reader).identities
+            .contains { $0.channel == channel.id && $0.verified }
     }
 
     /// Messages after a number, as a long poll if asked.

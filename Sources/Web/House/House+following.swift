@@ -46,7 +46,19 @@ extension House {
         _ audience: Feed.Audience, after: Int64, limit: Int, as scope: Scope, in reader: Reader
     ) throws -> [Feed.Entry] {
         try mayFollow(audience, as: scope, in: reader)
-        return try conversations.feed(of: audience, after: after, limit: limit, in: reader)
+        let entries = try conversations.feed(of: audience, after: after, limit: limit, in: reader)
+        return audience == .queue ? try entries.map { try open($0, as: scope, in: reader) } : entries
+    }
+
+    /// The queue's feed keeps its numbers, but tells nothing of a conversation that is another's by now.
+    private func open(_ entry: Feed.Entry, as scope: Scope, in reader: Reader) throws -> Feed.Entry {
+        guard entry.kind == .message, let conversation = entry.conversation else { return entry }
+        do {
+            _ = try visible(conversation, as: scope, in: reader)
+            return entry
+        } catch ConversationRefusal.unknown {
+            return entry.withoutContent
+        }
     }
 
     private func mayFollow(_ audience: Feed.Audience, as scope: Scope, in reader: Reader) throws {

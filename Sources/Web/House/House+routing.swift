@@ -12,7 +12,8 @@ extension House {
             guard thread.lifecycle.state != .closed else { throw ConversationRefusal.closed }
             let taker = try staff.agent(agent, as: scope, in: tx)
             try routing.take(id, customer: thread.customer, by: taker, as: scope, in: tx)
-            try conversations.assign(id, to: agent, named: taker.name, in: tx)
+            try conversations.assign(
+                id, to: agent, named: taker.name, speaking: language(of: thread.customer, in: tx), in: tx)
         }
     }
 
@@ -22,7 +23,8 @@ extension House {
             guard thread.lifecycle.state != .closed else { throw ConversationRefusal.closed }
             let taker = try staff.agent(agent, as: scope, in: tx)
             try routing.transfer(id, to: taker, as: scope, in: tx)
-            try conversations.assign(id, to: agent, named: taker.name, in: tx)
+            try conversations.assign(
+                id, to: agent, named: taker.name, speaking: language(of: thread.customer, in: tx), in: tx)
         }
     }
 }

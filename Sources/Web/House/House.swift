@@ -30,12 +30,15 @@ public struct House: Sendable {
     public let audit: AuditLog
     public let visitorKey: PurposeKey
     public let hub: Hub
+    public let presence: PresenceKeeper
+    let pictures = BoardPictures()
 
     public init(
         store: Store, channels: Channels, conversations: Conversations, customers: Customers, staff: Staff,
         understanding: Understanding, catalogue: IntentCatalogue, routing: Routing, scripts: Scripts,
         suggestions: SuggestionLog, analytics: Analytics, company: Company,
-        vault: Vault, accounts: Accounts, sessions: Sessions, audit: AuditLog, visitorKey: PurposeKey, hub: Hub
+        vault: Vault, accounts: Accounts, sessions: Sessions, audit: AuditLog, visitorKey: PurposeKey, hub: Hub,
+        presence: PresenceKeeper
     ) {
         self.store = store
         self.channels = channels
@@ -55,5 +58,6 @@ public struct House: Sendable {
         self.audit = audit
         self.visitorKey = visitorKey
         self.hub = hub
+        self.presence = presence
     }
 }

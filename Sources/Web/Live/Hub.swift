@@ -1,5 +1,5 @@
 public import Conversations
-import Journey
+public import Journey
 import Synchronization
 
 /// The open pages of this node, and who follows what.
@@ -49,6 +49,12 @@ public final class Hub: Sendable {
             guard case .agent(let signedIn) = page.caller, signedIn.session == session else { continue }
             page.socket.close(code: .notAllowed, reason: "signed out")
         }
+    }
+
+    /// Shows all colleagues who is there.
+    public func show(_ agent: AgentID, presence: String) {
+        let frame = ServerFrame.presence(agent, presence)
+        for page in state.withLock({ Array($0.pages.values) }) where page.side == .agent { page.mention(frame) }
     }
 
     /// Tells the followers of the live figures that they changed.
@@ -115,6 +121,9 @@ public final class Hub: Sendable {
             let frame = ServerFrame.entry(topic, entry)
             for page in followers(of: topic) { page.offer(topic, number: entry.number, frame: frame) }
             wake(topic)
+        case .moved(let conversation):
+            let topic = Topic.conversation(conversation)
+            for page in followers(of: topic) { page.askAgain(topic) }
         case .receipt(let conversation, let audience, let side, let marks):
             tellBoth(conversation, audience, frame: ServerFrame.receipt(conversation, side, marks), except: nil)
         case .typing(let conversation, let audience, let side, let name, let on):

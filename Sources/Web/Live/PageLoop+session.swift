@@ -21,6 +21,8 @@ extension PageLoop {
                     && sessions.contains { $0.id == signedIn.session }
             }
             // A database that does not answer ends nobody's session.
+            // A colleague followed may have moved to another team: the right to follow is asked for again.
+            for topic in page.topics { page.askAgain(topic) }
             if isValid == false { return page.socket.close(code: .notAllowed, reason: "signed out") }
         }
     }

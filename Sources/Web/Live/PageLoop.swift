@@ -1,18 +1,20 @@
 import Conversations
 import Journey
 import Logging
+import Store
 
 /// Serves one socket from hello to goodbye.
 struct PageLoop: Sendable {
     static let helloSecondsMax = 10.0
     static let pageMax = 200
-    static let boardPauseMilliseconds = 500
+    static let boardPauseMilliseconds = 400
     static let topicsMax = 200
 
     let house: House
     let hub: Hub
     let presence: PresenceKeeper
     let authenticator: Authenticator
+    let sends: SendLimit?
     let logger: Logger
 
     /// Runs until the page goes away.
@@ -80,6 +82,7 @@ struct PageLoop: Sendable {
             case .send(let id, let conversation, let text):
                 await send(id: id, conversation: conversation, text: text, page)
             case .typing(let conversation, let on):
+                guard page.mayType(in: conversation, on: on, at: house.store.ambience.now()) else { return }
                 try await house.typing(on, in: conversation, by: page.side, as: page.scope)
             case .receipt(let conversation, let delivered, let read):
                 try await house.received(
@@ -96,6 +99,10 @@ struct PageLoop: Sendable {
 
     private func send(id: String, conversation: ConversationID?, text: String, _ page: PageSession) async {
         do {
+            if let sends, !page.maySend(at: house.store.ambience.now(), perSecond: sends.perSecond, burst: sends.burst)
+            {
+                throw FollowRefusal.tooManyMessages
+            }
             let message = try await house.say(text, clientId: id, in: conversation, as: page.caller)
             _ = page.socket.send(ServerFrame.acknowledged(message))
         } catch {
@@ -114,7 +121,9 @@ struct PageLoop: Sendable {
     }
 
     private func follow(_ topic: Topic, after: Int64?, _ page: PageSession) async throws {
-        guard page.topics.count < Self.topicsMax else { throw FollowRefusal.tooManyTopics }
+        guard page.topics.count < Self.topicsMax || page.topics.contains(topic) else {
+            throw FollowRefusal.tooManyTopics
+        }
         let end = try await house.end(of: topic, as: page.scope)
         let start: Int64
         switch topic {
@@ -128,24 +137,39 @@ struct PageLoop: Sendable {
     }
 
     private func runErrands(of page: PageSession) async {
-        for await errand in page.errands {
-            do {
-                switch errand {
-                case .fetch(.board): page.offerBoard()
-                case .fetch(let topic): try await fetch(topic, page)
-                case .tellBehind(let topic): await tellBehind(topic, page)
-                case .board: try await sendBoard(page)
+        await withDiscardingTaskGroup { group in
+            for await errand in page.errands {
+                // The figures take their time; the messages do not wait for them.
+                if case .board = errand {
+                    group.addTask { await run(errand, for: page) }
+                } else {
+                    await run(errand, for: page)
                 }
-            } catch is CancellationError {
-                return
-            } catch let refusal as any Refusal where refusal.reason != .unavailable {
-                // What it followed is no longer its to see: the page is told, and goes on with the rest.
-                answer(refusal, to: nil, page)
-            } catch {
-                logger.error("page could not be served", metadata: ["error": "\(error)"])
-                page.socket.close(code: SocketCloseCode(1011), reason: "internal")
-                return
             }
+            group.cancelAll()
+        }
+    }
+
+    private func run(_ errand: PageSession.Errand, for page: PageSession) async {
+        do {
+            switch errand {
+            case .fetch(.board): page.offerBoard()
+            case .fetch(let topic): try await fetch(topic, page)
+            case .tellBehind(let topic): await tellBehind(topic, page)
+            case .board: try await sendBoard(page)
+            }
+        } catch is CancellationError {
+            return
+        } catch let refusal as any Refusal where refusal.reason != .unavailable {
+            // What it followed is no longer its to see: the page is told, and goes on with the rest.
+            if case .fetch(let topic) = errand {
+                hub.unfollow(topic, page)
+                page.unfollow(topic)
+            }
+            answer(refusal, to: nil, page)
+        } catch {
+            logger.error("page could not be served", metadata: ["error": "\(error)"])
+            page.socket.close(code: .internalError, reason: "internal")
         }
     }
 
@@ -164,13 +188,15 @@ struct PageLoop: Sendable {
     {
         var before = place
         for entry in entries {
-            while !page.socket.send(entry.frame) {
+            var gift = page.give(entry, of: topic, from: before)
+            while gift == .full {
                 guard await page.socket.drained() else {
-                    page.socket.close(code: SocketCloseCode(1013), reason: "too slow")
+                    page.socket.close(code: .tryAgainLater, reason: "too slow")
                     return false
                 }
+                gift = page.give(entry, of: topic, from: before)
             }
-            guard page.advance(topic, from: before, to: entry.number) else { return false }
+            guard gift == .given else { return false }
             before = entry.number
         }
         return true
@@ -188,19 +214,25 @@ struct PageLoop: Sendable {
 
     /// At most two pictures of the figures a second.
     private func sendBoard(_ page: PageSession) async throws {
+        try await Task.sleep(for: .milliseconds(Self.boardPauseMilliseconds))
         page.boardBegins()
         page.mention(ServerFrame.board(try await house.boardJSON(as: page.scope)))
-        try await Task.sleep(for: .milliseconds(Self.boardPauseMilliseconds))
     }
 }
 
 /// What following may be refused for.
 enum FollowRefusal: Refusal {
     case tooManyTopics
+    case tooManyMessages
 
     var reason: RefusalReason { .tooMany }
-    var field: String? { "topic" }
-    var sentence: Phrase { Phrase(zh: "同时关注的内容过多。", en: "This page follows too many things at once.") }
+    var field: String? { self == .tooManyTopics ? "topic" : nil }
+    var sentence: Phrase {
+        switch self {
+        case .tooManyTopics: Phrase(zh: "同时关注的内容过多。", en: "This page follows too many things at once.")
+        case .tooManyMessages: Phrase(zh: "发送过于频繁，请稍候。", en: "Too many messages: please wait a moment.")
+        }
+    }
 }
 
 /// An entry of a numbered topic, as it goes into the socket.

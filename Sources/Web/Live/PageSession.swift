@@ -28,6 +28,10 @@ final class PageSession: Sendable {
     private struct State {
         var places: [Topic: Place] = [:]
         var boardDue = false
+        var tokens = 0.0
+        var tokensAt: Timestamp?
+        var tokensBegun = false
+        var typedAt: [ConversationID: Timestamp] = [:]
     }
 
     let socket: Socket
@@ -114,11 +118,49 @@ final class PageSession: Sendable {
     /// Where fetching goes on from; `nil` when the page no longer follows.
     func place(of topic: Topic) -> Int64? { state.withLock { $0.places[topic]?.last } }
 
-    /// Notes that a fetched entry went into the socket; `false` when the page left or began again meanwhile.
-    func advance(_ topic: Topic, from before: Int64, to number: Int64) -> Bool {
+    /// What became of a fetched entry.
+    enum Gift { case given, full, moved }
+
+    /// Gives a fetched entry and notes it in one step; `moved` when the page left or began again meanwhile.
+    func give(_ entry: NumberedFrame, of topic: Topic, from before: Int64) -> Gift {
         state.withLock { state in
-            guard state.places[topic]?.last == before else { return false }
-            state.places[topic]?.last = number
+            guard state.places[topic]?.last == before else { return .moved }
+            guard socket.send(entry.frame) else { return .full }
+            state.places[topic]?.last = entry.number
+            return .given
+        }
+    }
+
+    /// Something about the right to follow may have changed: what comes next is fetched, which asks for the right.
+    func askAgain(_ topic: Topic) {
+        let isIdle = state.withLock { state -> Bool in
+            guard let place = state.places[topic] else { return false }
+            state.places[topic]?.fetching = true
+            state.places[topic]?.missed = true
+            return !place.fetching
+        }
+        if isIdle { run.yield(.fetch(topic)) }
+    }
+
+    /// Whether the page may send one more message now: a bucket of `burst`, refilled at `perSecond`.
+    func maySend(at now: Timestamp, perSecond: Double, burst: Double) -> Bool {
+        state.withLock { state in
+            let filled = state.tokens + max(0, now.seconds(since: state.tokensAt ?? now)) * perSecond
+            state.tokensAt = now
+            state.tokens = min(burst, state.tokensBegun ? filled : burst)
+            state.tokensBegun = true
+            guard state.tokens >= 1 else { return false }
+            state.tokens -= 1
+            return true
+        }
+    }
+
+    /// At most one "is typing" every three seconds in a conversation; "stopped" always passes.
+    func mayType(in conversation: ConversationID, on: Bool, at now: Timestamp) -> Bool {
+        state.withLock { state in
+            if on, let last = state.typedAt[conversation], now.seconds(since: last) < 3 { return false }
+            if state.typedAt.count > 100 { state.typedAt.removeAll() }
+            state.typedAt[conversation] = on ? now : nil
             return true
         }
     }

@@ -6,17 +6,24 @@ import Synchronization
 
 /// Keeps presence true to who really has a page open.
 ///
-/// Opening the first page brings a colleague online; a minute without any page, through a lost connection or a restart
-/// of the server, takes him or her offline, so that nobody waits for someone who is not there.
+/// The first page after signing in brings a colleague online. A minute without any page, through a lost connection or
+/// a restart of the server, takes him or her offline, so that nobody waits for someone who is not there; the next page
+/// brings back whom that took away. Whoever chose to be offline stays so.
 public final class PresenceKeeper: Sendable {
     static let graceSeconds = 60.0
+
+    private struct Attendance {
+        /// Raised with every sign of life: a page that closed before one no longer counts.
+        var signs: [AgentID: Int] = [:]
+        /// Those whom the next page brings online.
+        var expected: Set<AgentID> = []
+    }
 
     private let hub: Hub
     private let store: Store
     private let staff: Staff
     private let logger: Logger
-    /// Raised with every opening: a close that was followed by one no longer counts.
-    private let openings = Mutex<[AgentID: Int]>([:])
+    private let attendance = Mutex(Attendance())
 
     public init(hub: Hub, store: Store, staff: Staff, logger: Logger) {
         self.hub = hub
@@ -25,29 +32,40 @@ public final class PresenceKeeper: Sendable {
         self.logger = logger
     }
 
-    /// After a start: everyone has the grace to come back.
+    /// After a start: everyone who was there has the grace to come back.
     public func serverStarted() async throws {
-        let present = try await store.read { [staff] in try staff.onDuty(in: $0) }
+        let present = try await store.read { [staff] in
+            try staff.roster(in: $0).filter { $0.presence != .offline }
+        }
         for agent in present { pageClosed(agent.id) }
     }
 
+    /// A colleague has just signed in.
+    func signedIn(_ agent: AgentID) { attendance.withLock { _ = $0.expected.insert(agent) } }
+
     func pageOpened(_ agent: AgentID) {
-        openings.withLock { $0[agent, default: 0] += 1 }
-        guard hub.pages(of: agent) == 1 else { return }
-        Task {
-            await self.show(agent, as: .online) { $0 == .offline }
+        let isExpected = attendance.withLock { attendance in
+            attendance.signs[agent, default: 0] += 1
+            return attendance.expected.remove(agent) != nil
         }
+        guard isExpected else { return }
+        Task { await self.show(agent, as: .online) { $0 == .offline } }
+    }
+
+    /// A page without a socket asked for news: it counts as open until it stops asking.
+    func pagePolled(_ agent: AgentID) {
+        pageOpened(agent)
+        pageClosed(agent)
     }
 
     func pageClosed(_ agent: AgentID) {
-        guard hub.pages(of: agent) == 0 else { return }
-        let opening = openings.withLock { $0[agent, default: 0] }
+        let sign = attendance.withLock { $0.signs[agent, default: 0] }
         Task {
             try? await Task.sleep(for: .seconds(Self.graceSeconds))
-            guard self.hub.pages(of: agent) == 0, self.openings.withLock({ $0[agent, default: 0] }) == opening else {
-                return
-            }
+            guard self.hub.pages(of: agent) == 0, self.attendance.withLock({ $0.signs[agent, default: 0] }) == sign
+            else { return }
             await self.show(agent, as: .offline) { $0 != .offline }
+            self.signedIn(agent)
         }
     }
 

@@ -24,6 +24,10 @@ enum ServerFrame {
             + #""name":\#(quoted(name)),"on":\#(on)}"#
     }
 
+    static func presence(_ agent: AgentID, _ state: String) -> String {
+        #"{"type":"presence","agent":"\#(agent)","state":"\#(state)"}"#
+    }
+
     static func welcome(as side: Side, id: String) -> String {
         let who = side == .customer ? "visitor" : "agent"
         return #"{"type":"welcome","v":1,"as":"\#(who)","id":"\#(id)","pingSeconds":25}"#

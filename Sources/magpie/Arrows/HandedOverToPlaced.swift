@@ -9,6 +9,7 @@ import Understanding
 /// A person is wanted → who answers?
 struct HandedOverToPlaced: Reaction {
     static let name = "handed-over-to-placed"
+    let conversations: Conversations
     let routing: Routing
     let staff: Staff
     let customers: Customers
@@ -20,6 +21,9 @@ struct HandedOverToPlaced: Reaction {
 
     func apply(_ since: Timestamp, to input: Recorded<ConversationHandedOver>, in tx: Transaction) throws {
         let handedOver = input.payload
+        // It may have been taken, or ended, while this waited.
+        let state = try conversations.visible(handedOver.conversation, as: .system, in: tx).lifecycle.state
+        guard state == .waiting else { return }
         let profile = try customers.profile(handedOver.customer, as: .system, in: tx)
         let meaning = try understanding.latest(handedOver.conversation, in: tx)?.interpretation
         let product = try understanding.context(handedOver.conversation, in: tx).product

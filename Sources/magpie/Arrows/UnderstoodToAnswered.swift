@@ -28,24 +28,31 @@ struct UnderstoodToAnswered: Reaction {
     ) throws {
         let conversation = input.payload.conversation
         let news = Understood(intent: request.intent, confidence: request.confidence)
-        try conversations.announce(.understood, about: conversation, data: news, in: tx)
         let thread = try conversations.visible(conversation, as: .system, in: tx)
         // A person who is there already, or was called, answers.
-        guard thread.lifecycle.state == .automatic else { return }
+        if thread.lifecycle.state == .automatic { try decide(request, input.payload, in: tx) }
+        // Feeds are told last, as everywhere: transactions that lock in one order do not wait in a circle.
+        try conversations.announce(.understood, about: conversation, data: news, in: tx)
+    }
+
+    private func decide(
+        _ request: AutomaticAnswers.Request, _ understood: RequestUnderstood, in tx: Transaction
+    ) throws {
+        let conversation = understood.conversation
         var request = request
         request.failuresSoFar = try ledger.failures(conversation, in: tx)
         let decision = answers.decide(request)
         try ledger.settle(decision, of: conversation, in: tx)
         if let text = decision.text {
             try conversations.say(
-                text, clientId: "answer/\(conversation)/\(input.payload.seq)", by: bot, in: conversation, tx: tx)
+                text, clientId: "answer/\(conversation)/\(understood.seq)", by: bot, in: conversation, tx: tx)
         }
         if case .handOver(let cause, _) = decision {
             let reason = HandOverReason(rawValue: cause.rawValue) ?? .needsPerson
             try conversations.handOver(conversation, because: reason, in: tx)
         }
         try tx.record(
-            AnswerDecided(conversation: conversation, seq: input.payload.seq, decision),
+            AnswerDecided(conversation: conversation, seq: understood.seq, decision),
             on: FactStream.conversation(conversation))
     }
 

@@ -11,6 +11,7 @@ import ServiceLifecycle
 actor SimulatedVisitors: Service {
     /// Conversations at once: a demo that nobody watches must not fill the disk.
     static let atOnceMax = 12
+    static let perMinuteMin = 0.5
     static let replySecondsMax: Int64 = 25
 
     struct Dialogue: Decodable, Sendable {
@@ -29,7 +30,7 @@ actor SimulatedVisitors: Service {
         self.origin = origin
         self.client = client
         self.logger = logger
-        self.perMinute = perMinute > 0 ? perMinute : 6
+        self.perMinute = perMinute > 0 ? max(perMinute, Self.perMinuteMin) : 6
         on = perMinute > 0
     }
 
@@ -37,7 +38,7 @@ actor SimulatedVisitors: Service {
 
     func set(on: Bool, perMinute: Double?) {
         self.on = on
-        if let perMinute, perMinute > 0 { self.perMinute = min(perMinute, 600) }
+        if let perMinute, perMinute.isFinite { self.perMinute = min(max(perMinute, Self.perMinuteMin), 600) }
     }
 
     nonisolated func run() async throws {
