@@ -57,15 +57,15 @@ def use(server: Server, seconds: float) -> int:
     login = next(name for name, account in accounts.items() if account["role"] == "supervisor")
     colleague = Colleague.sign_in(server.origin, login, accounts[login]["password"])
     end, answers = time.monotonic() + seconds, 0
-    with colleague:
-        while time.monotonic() < end:
-            for path in USED_PATHS:
-                answers += colleague.get(path).status_code == 200
-            items = colleague.get("/api/v1/conversations").json().get("items", [])
-            for item in random.sample(items, min(3, len(items))):
-                for part in ("messages", "panel"):
-                    answers += colleague.get(f"/api/v1/conversations/{item['id']}/{part}").status_code == 200
-            time.sleep(0.2)
+    while time.monotonic() < end:
+        for path in USED_PATHS:
+            answers += colleague.get(path).status_code == 200
+        items = colleague.get("/api/v1/conversations").json().get("items", [])
+        for item in random.sample(items, min(3, len(items))):
+            for part in ("messages", "panel"):
+                answers += colleague.get(f"/api/v1/conversations/{item['id']}/{part}").status_code == 200
+        time.sleep(0.2)
+    colleague.close()
     return answers
 
 

@@ -45,8 +45,8 @@ enum ConversationStore {
         try tx.execute(
             """
             INSERT INTO conversation (id, number, customer, channel, state, agent, last_seq, last_text,
-                last_author, last_at, opened_at, closed_at, customer_delivered, customer_read, agent_delivered, agent_read)
-            VALUES (?, ?, ?, ?, ?, NULL, 0, '', '', ?, ?, NULL, 0, 0, 0, 0)
+                last_author, last_at, opened_at, closed_at, customer_delivered, customer_read, agent_delivered,
+                agent_read) VALUES (?, ?, ?, ?, ?, NULL, 0, '', '', ?, ?, NULL, 0, 0, 0, 0)
             """,
             thread.id, number, customer, channel, thread.lifecycle.state.name, thread.openedAt, thread.openedAt)
         return thread
