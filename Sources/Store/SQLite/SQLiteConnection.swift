@@ -58,10 +58,12 @@ final class SQLiteConnection: Connection {
     }
 
     private static func arguments(_ parameters: [Value]) -> StatementArguments {
+        // As optionals: for a list of plain values GRDB makes a generic key path at every call, which costs more than
+        // many a statement.
         StatementArguments(
-            parameters.map { parameter -> DatabaseValue in
+            parameters.map { parameter -> (any DatabaseValueConvertible)? in
                 switch parameter {
-                case .null: .null
+                case .null: nil
                 case .integer(let number): number.databaseValue
                 case .real(let number): number.databaseValue
                 case .text(let text): text.databaseValue

@@ -23,6 +23,10 @@ public enum EntityValue: Sendable, Hashable, Codable {
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
+        // Asking says that more than one form may come: the interface's description relies on it.
+        if container.decodeNil() {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "neither a number nor a text")
+        }
         if let number = try? container.decode(Int.self) {
             self = .number(number)
         } else {
