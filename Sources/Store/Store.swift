@@ -37,7 +37,7 @@ public final class Store: Sendable {
             }
         let all = Store.schema + migrations
         do {
-            _ = try await engine.write { try Migrations.apply(all, in: $0) }
+            _ = try await engine.write(.person) { try Migrations.apply(all, in: $0) }
         } catch {
             try? await engine.close()
             throw error
@@ -49,7 +49,14 @@ public final class Store: Sendable {
     public func write<Answer: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Answer
     ) async throws -> Answer {
-        try await engine.write(body)
+        try await engine.write(.person, body)
+    }
+
+    /// The same for an arrow, which lets people go first.
+    func writeBehind<Answer: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Answer
+    ) async throws -> Answer {
+        try await engine.write(.reaction, body)
     }
 
     /// Runs the closure on one consistent view of what is committed.

@@ -86,7 +86,7 @@ struct ArrowLane: Sendable {
             next = last.position + 1
         }
         try await persistently {
-            try await store.write { tx in
+            try await store.writeBehind { tx in
                 try ArrowCursor.hold(name, partition: partition, epoch: epoch, in: tx)
                 try ArrowCursor.unpark(name, stream: stream, in: tx)
             }
@@ -159,7 +159,7 @@ struct ArrowLane: Sendable {
     /// The mark comes first: where it finds that the work is done already, the work is left out.
     private func commit(marking mark: @escaping Arrow.Application, _ applications: [Arrow.Application]) async throws {
         do {
-            try await store.write { tx in
+            try await store.writeBehind { tx in
                 try mark(tx)
                 for application in applications { try application(tx) }
             }

@@ -45,7 +45,7 @@ final class PostgresEngine: Engine {
     deinit { queue.close() }
 
     func write<Answer: Sendable>(
-        _ body: @escaping @Sendable (Transaction) throws -> Answer
+        _: Urgency, _ body: @escaping @Sendable (Transaction) throws -> Answer
     ) async throws -> Answer {
         let (ambience, committed, order) = (ambience, committed, order)
         return try await withCheckedThrowingContinuation { continuation in

@@ -11,7 +11,9 @@ import Synchronization
 final class SQLiteEngine: Engine {
     /// Closures in one transaction: bounds how long the first of them waits for its commit.
     static let batchMax = 256
-    /// Closures that may wait; more are refused with `busy`.
+    /// Of these, arrows' closures: enough that they never stand still, few enough that nobody waits long for them.
+    static let reactionsMax = 24
+    /// Closures of either urgency that may wait; more are refused with `busy`.
     static let waitingMax = 20_000
     static let readersMax = 4
     static let busySecondsMax = 10.0
@@ -27,9 +29,34 @@ final class SQLiteEngine: Engine {
     private enum Verdict { case drain, wait, busy, closed }
 
     private struct Inbox {
-        var waiting: [any WriteJob] = []
+        var people: [any WriteJob] = []
+        var reactions: [any WriteJob] = []
         var draining = false
         var closed = false
+
+        /// Whether there is room for one more.
+        mutating func enter(_ job: any WriteJob, _ urgency: Urgency, max: Int) -> Bool {
+            switch urgency {
+            case .person:
+                guard people.count < max else { return false }
+                people.append(job)
+            case .reaction:
+                guard reactions.count < max else { return false }
+                reactions.append(job)
+            }
+            return true
+        }
+
+        mutating func nextBatch(max: Int, reactionsMax: Int) -> [any WriteJob] {
+            // Arrows always get their few places, so they never stand still; with nobody waiting they get all.
+            let first = people.prefix(max - reactionsMax)
+            let second = reactions.prefix(people.isEmpty ? max : reactionsMax)
+            defer {
+                people.removeFirst(first.count)
+                reactions.removeFirst(second.count)
+            }
+            return Array(first) + second
+        }
     }
 
     init(path: String, ambience: Ambience, committed: @escaping Committed) throws {
@@ -56,18 +83,17 @@ final class SQLiteEngine: Engine {
     }
 
     func write<Answer: Sendable>(
-        _ body: @escaping @Sendable (Transaction) throws -> Answer
+        _ urgency: Urgency, _ body: @escaping @Sendable (Transaction) throws -> Answer
     ) async throws -> Answer {
         try await withCheckedThrowingContinuation { continuation in
-            enqueue(ClosureJob(body: body, continuation: continuation))
+            enqueue(ClosureJob(body: body, continuation: continuation), urgency)
         }
     }
 
-    private func enqueue(_ job: some WriteJob) {
+    private func enqueue(_ job: some WriteJob, _ urgency: Urgency) {
         let verdict = inbox.withLock { inbox -> Verdict in
             if inbox.closed { return .closed }
-            if inbox.waiting.count >= Self.waitingMax { return .busy }
-            inbox.waiting.append(job)
+            guard inbox.enter(job, urgency, max: Self.waitingMax) else { return .busy }
             if inbox.draining { return .wait }
             inbox.draining = true
             return .drain
@@ -84,8 +110,7 @@ final class SQLiteEngine: Engine {
     private func drain() {
         while true {
             let batch = inbox.withLock { inbox -> [any WriteJob] in
-                let batch = Array(inbox.waiting.prefix(Self.batchMax))
-                inbox.waiting.removeFirst(batch.count)
+                let batch = inbox.nextBatch(max: Self.batchMax, reactionsMax: Self.reactionsMax)
                 if batch.isEmpty { inbox.draining = false }
                 return batch
             }
