@@ -21,6 +21,16 @@ def presence(agent, state: str) -> None:
     assert agent.put("/api/v1/me/presence", json={"state": state}).status_code == 200
 
 
+def told_the_place(visitor, seconds: float = 10) -> bool:
+    """The customer hears the place in the queue a moment after the conversation began to wait."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if any(one["author"]["kind"] == "bot" and "排队" in one["text"] for one in visitor.messages()):
+            return True
+        time.sleep(0.05)
+    return False
+
+
 def test_an_agent_who_goes_offline_gives_her_customers_back(server: Server):
     first, second, boss = server.agent("tangyue"), server.agent("heling"), server.agent("xuqing")
     presence(first, "online")
@@ -44,8 +54,7 @@ def test_a_queue_drains_when_somebody_comes(server: Server):
     for visitor in visitors:
         visitor.say("我要转人工")
         state_of(boss, visitor.conversation, "waiting")
-        told = [message["text"] for message in visitor.messages() if message["author"]["kind"] == "bot"]
-        assert any("排队" in text for text in told)
+        assert told_the_place(visitor)
     agent = server.agent("jiangmu")
     presence(agent, "online")
     for visitor in visitors:
