@@ -55,6 +55,7 @@ let package = Package(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
         .systemLibrary(
             name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"]), .brew(["argon2"])]),
+        .target(name: "CMemory"),
         .target(name: "DemoAssets"),
         .systemLibrary(
             name: "CPq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
@@ -101,7 +102,8 @@ let package = Package(
             name: "magpie",
             dependencies: [
                 "Journey", "Store", "Security", "Staff", "Channels", "Conversations", "Customers", "Understanding",
-                "Routing", "Scripts", "Analytics", "Learning", "Expressions", "Connectors", "Web", "DemoAssets",
+                "Routing", "Scripts", "Analytics", "Learning", "Expressions", "Connectors", "Web", "CMemory",
+                "DemoAssets",
                 logging, lifecycle,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),

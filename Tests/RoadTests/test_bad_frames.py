@@ -182,7 +182,11 @@ def test_hundreds_of_idle_sockets_leave_the_server_responsive(server):
     while (after := server.stranger().get("/metrics").text).count("magpie_sockets_open 0") == 0:
         assert time.monotonic() < deadline, [line for line in after.splitlines() if "socket" in line]
         time.sleep(0.2)
-    assert server.rss_bytes - before < 100 << 20
+    # What they took is given back to the system within half a minute.
+    deadline = time.monotonic() + 45
+    while server.rss_bytes - before >= GROWTH_MAX:
+        assert time.monotonic() < deadline, f"{(server.rss_bytes - before) >> 20} MiB more than before"
+        time.sleep(0.5)
 
 
 async def idle(server, visitor, count: int) -> None:
