@@ -41,7 +41,9 @@ public final class PresenceKeeper: Sendable {
     }
 
     /// A colleague has just signed in.
-    func signedIn(_ agent: AgentID) { attendance.withLock { _ = $0.expected.insert(agent) } }
+    func signedIn(_ agent: AgentID) { expect(agent) }
+
+    private func expect(_ agent: AgentID) { attendance.withLock { _ = $0.expected.insert(agent) } }
 
     func pageOpened(_ agent: AgentID) {
         let isExpected = attendance.withLock { attendance in
@@ -64,19 +66,25 @@ public final class PresenceKeeper: Sendable {
             try? await Task.sleep(for: .seconds(Self.graceSeconds))
             guard self.hub.pages(of: agent) == 0, self.attendance.withLock({ $0.signs[agent, default: 0] }) == sign
             else { return }
-            await self.show(agent, as: .offline) { $0 != .offline }
-            self.signedIn(agent)
+            // Who had chosen to be offline is not expected back.
+            if await self.show(agent, as: .offline, when: { $0 != .offline }) { self.expect(agent) }
         }
     }
 
-    private func show(_ agent: AgentID, as presence: Presence, when: @escaping @Sendable (Presence) -> Bool) async {
+    /// - Returns: whether it changed anything.
+    @discardableResult
+    private func show(
+        _ agent: AgentID, as presence: Presence, when: @escaping @Sendable (Presence) -> Bool
+    ) async -> Bool {
         do {
-            try await store.write { [staff] tx in
-                guard when(try staff.agent(agent, as: .system, in: tx).presence) else { return }
+            return try await store.write { [staff] tx in
+                guard when(try staff.agent(agent, as: .system, in: tx).presence) else { return false }
                 _ = try staff.setPresence(of: agent, to: presence, as: .system, in: tx)
+                return true
             }
         } catch {
             logger.warning("presence not kept", metadata: ["agent": "\(agent)", "error": "\(error)"])
+            return false
         }
     }
 }
