@@ -48,6 +48,10 @@ let package = Package(
         // Engines: pure.
         .target(name: "Expressions", exclude: ["README.md"], swiftSettings: house),
         .target(name: "Learning", exclude: ["README.md"], swiftSettings: house),
+        // XML as strangers send it, for engines and channels.
+        .systemLibrary(
+            name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+        .target(name: "Markup", dependencies: ["CXML2"], exclude: ["README.md"], swiftSettings: house),
         // What pages show.
         .target(name: "Screens", dependencies: ["Journey", "Store"], swiftSettings: house),
         // Platform.
@@ -130,6 +134,7 @@ let package = Package(
             name: "ExpressionsTests", dependencies: ["Expressions", "CSQLite"], resources: [.copy("Fixtures")],
             swiftSettings: house),
         .testTarget(name: "LearningTests", dependencies: ["Learning"], swiftSettings: house),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: house),
         .testTarget(name: "StaffTests", dependencies: ["Staff", "Store", "Journey"], swiftSettings: house),
         .testTarget(
             name: "CustomersTests", dependencies: ["Customers", "Staff", "Store", "Journey"], swiftSettings: house),
