@@ -59,9 +59,12 @@ public enum DelimitedText {
         // A single empty field would read as an empty line.
         if fields == [""] { return "\"\"" }
         // Byte by byte: a combining mark after a comma makes another character of it, but not another delimiter.
+        let quote = UInt8(ascii: "\"")
         let syntax = Set("\"\r\n".utf8).union(String(delimiter).utf8)
         return fields.map { field in
-            field.utf8.contains(where: syntax.contains) ? "\"" + field.replacing("\"", with: "\"\"") + "\"" : field
+            guard field.utf8.contains(where: syntax.contains) else { return field }
+            let doubled = field.utf8.flatMap { $0 == quote ? [quote, quote] : [$0] }
+            return String(decoding: [quote] + doubled + [quote], as: UTF8.self)
         }.joined(separator: String(delimiter))
     }
 
