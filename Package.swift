@@ -46,7 +46,7 @@ let package = Package(
         .target(name: "Scripts", dependencies: ["Journey", "Store", "Expressions"], swiftSettings: house),
         .target(name: "Analytics", dependencies: ["Journey", "Store"], swiftSettings: house),
         // Engines: pure.
-        .target(name: "Expressions", exclude: ["README.md"], swiftSettings: house),
+        .target(name: "Expressions", dependencies: ["Markup"], exclude: ["README.md"], swiftSettings: house),
         .target(name: "Learning", exclude: ["README.md"], swiftSettings: house),
         // XML as strangers send it, for engines and channels.
         .systemLibrary(
@@ -131,7 +131,7 @@ let package = Package(
         .testTarget(name: "StoreTests", dependencies: ["Store", "Journey", logging, lifecycle], swiftSettings: house),
         .testTarget(name: "SecurityTests", dependencies: ["Security", "Store", "Journey"], swiftSettings: house),
         .testTarget(
-            name: "ExpressionsTests", dependencies: ["Expressions", "CSQLite"], resources: [.copy("Fixtures")],
+            name: "ExpressionsTests", dependencies: ["Expressions", "Markup", "CSQLite"], resources: [.copy("Fixtures")],
             swiftSettings: house),
         .testTarget(name: "LearningTests", dependencies: ["Learning"], swiftSettings: house),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: house),

@@ -18,6 +18,14 @@ public struct Condition: Sendable, Equatable {
     /// The same condition in one spelling: keywords in capitals, one space, only the brackets it needs.
     public var canonicalText: String { term.description }
 
+    /// The names of the attributes it speaks of, as written.
+    public var attributeNames: Set<String> { Self.names(in: term) }
+
+    private static func names(in term: Term) -> Set<String> {
+        if case .attribute(let name, _) = term.node { return [name] }
+        return term.children.reduce(into: []) { $0.formUnion(names(in: $1)) }
+    }
+
     /// Resolves the names and kinds.
     ///
     /// - Throws: The first of ``complaints(against:)``.

@@ -6,6 +6,7 @@ struct RandomRules {
 
     mutating func condition() -> String {
         let parts = (0...random.below(4)).map { _ in conjunct() }
+        if random.chance(15) { return parts.joined(separator: " OR ") }
         return parts.joined(separator: " AND ")
     }
 
@@ -21,7 +22,7 @@ struct RandomRules {
         case 9: "total >= \(random.below(50)).5"
         case 10: "CONTAINS(tags, 't\(random.below(5))')"
         case 11: random.pick(["is_member", "NOT is_member", "is_member = TRUE", "is_member = FALSE"])
-        case 12: "(\(simple()) OR \(simple()))"
+        case 12: random.chance(50) ? "(\(simple()) OR \(simple()))" : "(region = 'r1' OR region = 'r\(random.below(6))')"
         case 13: "NOT (\(simple()) AND \(simple()))"
         case 14: "name LIKE '%\(random.below(4))%'"
         default:

@@ -13,6 +13,20 @@ struct Filing: Sendable {
     private var ranges: [(slot: Int, interval: Interval, terms: [Term])] = []
     private var paths = 1
 
+    /// The ways a condition can come true: one for each part of an OR at the top as long as each part can be filed
+    /// under something, otherwise the condition as a whole.
+    static func alternatives(_ term: Term, schema: Schema) -> [Filing] {
+        let whole = Filing(term, schema: schema)
+        guard case .any(let parts) = term.node, parts.count <= ExpressionLimits.indexPathsMax, !whole.isFiled else {
+            return [whole]
+        }
+        let ways = parts.map { Filing($0, schema: schema) }
+        return ways.allSatisfy(\.isFiled) ? ways : [whole]
+    }
+
+    /// Whether the index can keep the rule out of most contexts' way.
+    private var isFiled: Bool { !steps.isEmpty || range != nil }
+
     /// Takes a condition's top-level conjuncts apart.
     init(_ term: Term, schema: Schema) {
         let conjuncts = if case .all(let parts) = term.node { parts } else { [term] }
@@ -70,6 +84,13 @@ struct Filing: Sendable {
             guard cells.count == items.count else { return nil }
             let distinct = Set(cells.filter { $0 != .null }.map(\.normalized))
             return distinct.isEmpty ? nil : Step(slot: slot, cells: Array(distinct))
+        case .any(let parts):
+            // `a = 1 OR a = 2` asks the same as `a IN (1, 2)`.
+            let steps = parts.compactMap { step($0, schema) }
+            guard steps.count == parts.count, let slot = steps.first?.slot, steps.allSatisfy({ $0.slot == slot }) else {
+                return nil
+            }
+            return Step(slot: slot, cells: Array(Set(steps.flatMap(\.cells))))
         case .call(.contains, let arguments):
             guard let (slot, cell) = attributeAndLiteral(arguments[0], arguments[1]),
                 schema.attributes[slot].kind == .set, case .text = cell

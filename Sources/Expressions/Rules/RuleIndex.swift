@@ -1,14 +1,22 @@
 /// Finds the rules whose conditions hold without looking at the others.
+///
+/// A rule is filed once for each way its condition can come true that the index can tell apart: once as a rule, once
+/// for each part of an OR at the top.
 struct RuleIndex: Sendable {
-    private struct Filed: Sendable {
+    /// One way a rule can fire.
+    private struct Way: Sendable {
+        let rule: Int
         let filing: Filing
         let residue: [Int]
+        /// Another way may have brought the same rule up already.
+        let isOneOfSeveral: Bool
     }
 
     private let schema: Schema
-    private var filed: [Int: Filed] = [:]
-    /// The residue of each rule by its number, for the inner loop.
-    private var residues: [[Int]] = []
+    /// Numbers of the ways of each rule.
+    private var filed: [Int: [Int]] = [:]
+    private var ways: [Way?] = []
+    private var free: [Int] = []
     private var atoms = AtomTable()
     private var tree = DiscriminationTree()
     private var predicates = PredicateTable()
@@ -16,28 +24,34 @@ struct RuleIndex: Sendable {
     init(schema: Schema) { self.schema = schema }
 
     mutating func add(_ rule: Int, _ term: Term) {
-        let filing = Filing(term, schema: schema)
-        let residue = filing.residue.map { predicates.take($0) }
-        for path in Self.paths(filing.steps) {
-            let steps = path.map { (slot: $0.slot, atom: atoms.take(slot: $0.slot, cell: $0.cell)) }
-            tree.add(rule, along: steps, range: filing.range)
+        let filings = Filing.alternatives(term, schema: schema)
+        filed[rule] = filings.map { filing in
+            let residue = filing.residue.map { predicates.take($0) }
+            let way = Way(rule: rule, filing: filing, residue: residue, isOneOfSeveral: filings.count > 1)
+            let number = free.popLast() ?? ways.count
+            if number == ways.count { ways.append(way) } else { ways[number] = way }
+            for path in Self.paths(filing.steps) {
+                let steps = path.map { (slot: $0.slot, atom: atoms.take(slot: $0.slot, cell: $0.cell)) }
+                tree.add(number, along: steps, range: filing.range)
+            }
+            return number
         }
-        filed[rule] = Filed(filing: filing, residue: residue)
-        while residues.count <= rule { residues.append([]) }
-        residues[rule] = residue
     }
 
     mutating func remove(_ rule: Int) {
-        guard let gone = filed.removeValue(forKey: rule) else { return }
-        for path in Self.paths(gone.filing.steps) {
-            let steps = path.map { (slot: $0.slot, atom: atoms.number(slot: $0.slot, cell: $0.cell)) }
-            tree.remove(rule, along: steps, range: gone.filing.range)
+        for number in filed.removeValue(forKey: rule) ?? [] {
+            guard let gone = ways[number] else { continue }
+            for path in Self.paths(gone.filing.steps) {
+                let steps = path.map { (slot: $0.slot, atom: atoms.number(slot: $0.slot, cell: $0.cell)) }
+                tree.remove(number, along: steps, range: gone.filing.range)
+            }
+            for path in Self.paths(gone.filing.steps) {
+                for step in path { atoms.release(slot: step.slot, cell: step.cell) }
+            }
+            for predicate in gone.residue { predicates.release(predicate) }
+            ways[number] = nil
+            free.append(number)
         }
-        for path in Self.paths(gone.filing.steps) {
-            for step in path { atoms.release(slot: step.slot, cell: step.cell) }
-        }
-        for predicate in gone.residue { predicates.release(predicate) }
-        residues[rule] = []
     }
 
     /// What one look-up cost.
@@ -52,10 +66,12 @@ struct RuleIndex: Sendable {
         var hits: [Int] = []
         var candidates = 0
         var answers = PredicateTable.Answers(predicates, context)
-        tree.forEach(context, atoms.found(in: context)) { rule in
+        tree.forEach(context, atoms.found(in: context)) { number in
             candidates += 1
-            for predicate in residues[rule] where !answers.holds(predicate) { return }
-            hits.append(rule)
+            guard let way = ways[number] else { return }
+            for predicate in way.residue where !answers.holds(predicate) { return }
+            if way.isOneOfSeveral && hits.contains(way.rule) { return }
+            hits.append(way.rule)
         }
         return (hits, Cost(candidates: candidates, predicates: answers.evaluated))
     }

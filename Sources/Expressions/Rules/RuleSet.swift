@@ -26,8 +26,8 @@ public enum RuleSetFault: Error, Sendable, Equatable {
 /// Order of the answer: priority descending, then specificity (number of distinct predicates) descending, then id
 /// ascending by its bytes. A rule fires only when its condition is true; unknown is not enough.
 public struct RuleSet<Payload: Sendable>: Sendable {
-    /// A rule with what its place in the order depends on.
-    struct Entry: Sendable {
+    /// A rule with what its place in the order depends on. A reference, because answers are sorted by the thousand.
+    final class Entry: Sendable {
         let rule: Rule<Payload>
         let specificity: Int
         let id: ByteText

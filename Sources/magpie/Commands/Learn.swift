@@ -40,7 +40,8 @@ struct Train: AsyncParsableCommand {
 /// `magpie evaluate …`: measures on data that was not learned from.
 struct Evaluate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure a model on data it has not seen.", subcommands: [Intent.self])
+        abstract: "Measure a model on data it has not seen, or rules on contexts.",
+        subcommands: [Intent.self, Rules.self])
 
     struct Intent: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
