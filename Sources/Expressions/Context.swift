@@ -27,6 +27,14 @@ public struct Context: Sendable {
         self.refused = refused.sorted()
     }
 
+    /// Values laid out already.
+    init(cells: [Cell], for schema: Schema) {
+        self.schema = schema
+        self.cells = cells
+        now = nil
+        refused = []
+    }
+
     private init(_ other: Context, for schema: Schema) {
         self.schema = schema
         self.now = other.now

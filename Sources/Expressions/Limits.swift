@@ -14,4 +14,6 @@ public enum ExpressionLimits {
     public static let placeholdersMax = 500
     /// Most index entries one rule may take; further `IN` lists of that rule are evaluated instead of indexed.
     public static let indexPathsMax = 64
+    /// Most situations that a review of rules goes through one by one.
+    public static let situationsMax = 4_096
 }

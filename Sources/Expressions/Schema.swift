@@ -75,6 +75,7 @@ public struct Schema: Sendable, Equatable {
         var hasher = Hasher()
         for attribute in attributes { hasher.combine(attribute) }
         hasher.combine(typing)
+        hasher.combine(zoneOffsetSeconds)
         self.layout = hasher.finalize()
     }
 

@@ -22,6 +22,11 @@ public enum Truth: Sendable, Equatable, Hashable {
         return left == .true && right == .true ? .true : .unknown
     }
 
+    static func either(_ left: Truth, _ right: Truth) -> Truth {
+        if left == .true || right == .true { return .true }
+        return left == .false && right == .false ? .false : .unknown
+    }
+
     /// SQL's way of writing a truth as a value: 1, 0 or NULL.
     var cell: Cell {
         switch self {

@@ -116,7 +116,7 @@ struct RandomConditions {
         case 2: return Pair("$0 - $1 * $2", [factor(0), factor(below), factor(0)])
         case 3: return Pair("$0 / $1 % $2", [factor(below), factor(0), factor(0)])
         case 4: return Pair("COALESCE($0, $1)", [operand(below), operand(below)])
-        case 5: return Pair("\(random.pick(["LOWER", "upper", "Length"]))($0)", [operand(below)])
+        case 5: return Pair("\(random.pick(["LOWER", "upper", "Length", "Trim"]))($0)", [operand(below)])
         case 6:
             let parts = [operand(below), operand(0)]
             return Pair(Pair("CONTAINS($0, $1)", parts).ours, Pair("(instr($0, $1) > 0)", parts).sql)

@@ -20,15 +20,21 @@ struct RandomRules {
         case 7: "age BETWEEN \(random.below(40)) AND \(random.below(90))"
         case 8: "\(number()) < score AND score <= \(number())"
         case 9: "total >= \(random.below(50)).5"
-        case 10: "CONTAINS(tags, 't\(random.below(5))')"
+        case 10:
+            random.pick([
+                "CONTAINS(tags, 't\(random.below(5))')", "CONTAINS_ANY(tags, 't\(random.below(5))', 't1')",
+                "(CONTAINS(tags, 't1') OR CONTAINS(tags, 't\(random.below(5))'))", "CONTAINS_ALL(tags, 't1', 't2')",
+            ])
         case 11: random.pick(["is_member", "NOT is_member", "is_member = TRUE", "is_member = FALSE"])
-        case 12: random.chance(50) ? "(\(simple()) OR \(simple()))" : "(region = 'r1' OR region = 'r\(random.below(6))')"
+        case 12:
+            random.chance(50) ? "(\(simple()) OR \(simple()))" : "(region = 'r1' OR region = 'r\(random.below(6))')"
         case 13: "NOT (\(simple()) AND \(simple()))"
         case 14: "name LIKE '%\(random.below(4))%'"
         default:
             random.pick([
                 "age IS NULL", "name IS NOT NULL", "age + 1 > order.count", "region NOT IN ('r1', 'r2')",
-                "DAYS_SINCE(last_order) > 3", "last_order >= '1970-01-05'", "age IN (1, 2.0, 18)", "TRUE",
+                "DAYS_SINCE(last_order) > 3", "WEEKDAY(last_order) = 3", "STARTS_WITH(name, 'n1')",
+                "last_order >= '1970-01-05'", "age IN (1, 2.0, 18)", "TRUE",
             ])
         }
     }

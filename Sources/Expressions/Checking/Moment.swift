@@ -31,23 +31,41 @@ enum Moment {
         return (days * secondsPerDay + seconds - offset) * microsecondsPerSecond + fraction
     }
 
-    /// `2026-01-31 08:30` in the given zone.
-    static func spell(_ microseconds: Int64, zoneOffsetSeconds: Int) -> String {
-        let seconds = floorDivide(microseconds, microsecondsPerSecond).addingReportingOverflow(Int64(zoneOffsetSeconds))
-            .0
-        let day = floorDivide(seconds, secondsPerDay)
-        let minutes = (seconds - day * secondsPerDay) / 60
-        let (year, month, date) = civil(day)
-        func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
-        let padded = year >= 0 && year < 1000 ? String(String(10_000 + year).dropFirst()) : String(year)
-        return "\(padded)-\(two(month))-\(two(date)) \(two(minutes / 60)):\(two(minutes % 60))"
+    /// An instant as calendar and clock of a zone show it.
+    struct Civil {
+        let year: Int64, month: Int64, day: Int64
+        /// 0…23 and 0…59.
+        let hour: Int64, minute: Int64
+        /// 1 is Monday (ISO 8601).
+        let weekday: Int64
+
+        init(_ microseconds: Int64, zoneOffsetSeconds: Int) {
+            let seconds = floorDivide(microseconds, microsecondsPerSecond)
+                .addingReportingOverflow(Int64(zoneOffsetSeconds)).0
+            let number = floorDivide(seconds, secondsPerDay)
+            let minutes = (seconds - number * secondsPerDay) / 60
+            (year, month, day) = civil(number)
+            hour = minutes / 60
+            minute = minutes % 60
+            // 1970-01-01 was a Thursday.
+            weekday = number + 3 - floorDivide(number + 3, 7) * 7 + 1
+        }
     }
 
-    /// Whole days from one instant to another, rounded down.
-    static func days(from start: Int64, to end: Int64) -> Int64 {
+    /// `2026-01-31 08:30` in the given zone.
+    static func spell(_ microseconds: Int64, zoneOffsetSeconds: Int) -> String {
+        let date = Civil(microseconds, zoneOffsetSeconds: zoneOffsetSeconds)
+        func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
+        let year = date.year
+        let padded = year >= 0 && year < 1000 ? String(String(10_000 + year).dropFirst()) : String(year)
+        return "\(padded)-\(two(date.month))-\(two(date.day)) \(two(date.hour)):\(two(date.minute))"
+    }
+
+    /// Whole stretches of so many seconds from one instant to another, rounded down.
+    static func count(of seconds: Int64, from start: Int64, to end: Int64) -> Int64 {
         let (span, overflow) = end.subtractingReportingOverflow(start)
         if overflow { return end > start ? .max : .min }
-        return floorDivide(span, secondsPerDay * microsecondsPerSecond)
+        return floorDivide(span, seconds * microsecondsPerSecond)
     }
 
     private static func floorDivide(_ value: Int64, _ by: Int64) -> Int64 {

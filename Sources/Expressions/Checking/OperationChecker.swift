@@ -42,23 +42,30 @@ extension Checker {
     mutating func call(_ function: Function, _ arguments: [Term], _ term: Term) -> Sorted {
         switch function {
         case .coalesce: return coalesce(arguments, term)
-        case .contains: return contains(arguments, term)
+        case .contains, .containsAny, .containsAll: return contains(function, arguments, term)
+        case .startsWith, .endsWith, .inRegion: return truth(.call(function, arguments.map { textual($0) }), term)
         case .now: return Sorted(term: term, sort: .time)
-        case .lower, .upper:
-            let argument = textual(arguments[0])
-            return Sorted(term: Term(.call(function, [argument]), at: term.position), sort: .anyText)
+        case .lower, .upper, .trim: return called(function, textual(arguments[0]), term, gives: .anyText)
         case .length:
             let argument = infer(arguments[0])
             if isStrict, !argument.sort.fits(.anyText), argument.sort != .set {
                 complain(.typeMismatch, at: argument.term, argument.sort.name, "text")
             }
-            return Sorted(term: Term(.call(function, [argument.term]), at: term.position), sort: .number)
-        case .daysSince:
+            return called(function, argument.term, term, gives: .number)
+        case .absolute:
+            let argument = negative(arguments[0], term)
+            guard case .negative(let inner) = argument.term.node else { return argument }
+            return called(function, inner, term, gives: argument.sort)
+        case .daysSince, .hoursSince, .minutesSince, .year, .month, .day, .weekday, .hour:
             let moment = unified([
                 Sorted(term: Term(.call(.now, []), at: term.position), sort: .time), infer(arguments[0]),
             ])
-            return Sorted(term: Term(.call(function, [moment[1].term]), at: term.position), sort: .number)
+            return called(function, moment[1].term, term, gives: .number)
         }
+    }
+
+    private func called(_ function: Function, _ argument: Term, _ term: Term, gives sort: Sort) -> Sorted {
+        Sorted(term: Term(.call(function, [argument]), at: term.position), sort: sort)
     }
 
     private mutating func coalesce(_ arguments: [Term], _ term: Term) -> Sorted {
@@ -67,12 +74,12 @@ extension Checker {
         return Sorted(term: Term(.call(.coalesce, sides.map(\.term)), at: term.position), sort: sort)
     }
 
-    private mutating func contains(_ arguments: [Term], _ term: Term) -> Sorted {
+    private mutating func contains(_ function: Function, _ arguments: [Term], _ term: Term) -> Sorted {
         let whole = infer(arguments[0])
         if isStrict, !whole.sort.fits(.set), !whole.sort.fits(.anyText) {
             complain(.typeMismatch, at: arguments[0], whole.sort.name, "set")
         }
-        return truth(.call(.contains, [whole.term, textual(arguments[1])]), term)
+        return truth(.call(function, [whole.term] + arguments.dropFirst().map { textual($0) }), term)
     }
 
     mutating func choice(_ branches: [Branch], _ otherwise: Term?, _ term: Term) -> Sorted {

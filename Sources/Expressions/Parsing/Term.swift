@@ -35,29 +35,6 @@ enum Comparison: String, Sendable {
     }
 }
 
-/// A function conditions may call.
-enum Function: String, Sendable, CaseIterable {
-    case coalesce = "COALESCE"
-    case lower = "LOWER"
-    case upper = "UPPER"
-    case length = "LENGTH"
-    /// The moment of evaluation, given by the context.
-    case now = "NOW"
-    /// Whole days from a time to now; negative for the future.
-    case daysSince = "DAYS_SINCE"
-    /// Whether a set has a member, or a text a part (byte by byte).
-    case contains = "CONTAINS"
-
-    var arity: ClosedRange<Int> {
-        switch self {
-        case .coalesce: 2...100
-        case .lower, .upper, .length, .daysSince: 1...1
-        case .now: 0...0
-        case .contains: 2...2
-        }
-    }
-}
-
 /// A value written in the condition, with its spelling.
 struct Literal: Sendable, Equatable {
     /// What it means; the checker replaces it where the schema says so (an amount, a time).

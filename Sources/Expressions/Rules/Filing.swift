@@ -27,6 +27,11 @@ struct Filing: Sendable {
     /// Whether the index can keep the rule out of most contexts' way.
     private var isFiled: Bool { !steps.isEmpty || range != nil }
 
+    /// Whether one context can lead to it more than once: a set may have several of the members asked for.
+    func comesUpAgain(_ schema: Schema) -> Bool {
+        steps.contains { $0.cells.count > 1 && schema.attributes[$0.slot].kind == .set }
+    }
+
     /// Takes a condition's top-level conjuncts apart.
     init(_ term: Term, schema: Schema) {
         let conjuncts = if case .all(let parts) = term.node { parts } else { [term] }
@@ -96,6 +101,13 @@ struct Filing: Sendable {
                 schema.attributes[slot].kind == .set, case .text = cell
             else { return nil }
             return Step(slot: slot, cells: [cell])
+        case .call(.containsAny, let arguments):
+            guard case .attribute(_, let slot?) = arguments[0].node, schema.attributes[slot].kind == .set else {
+                return nil
+            }
+            let cells = arguments.dropFirst().compactMap { literal($0) }
+            let areTexts = cells.allSatisfy { if case .text = $0 { true } else { false } }
+            return areTexts && cells.count == arguments.count - 1 ? Step(slot: slot, cells: Array(Set(cells))) : nil
         case .attribute(_, let slot?) where schema.attributes[slot].kind == .bool:
             return Step(slot: slot, cells: [.integer(1)])
         case .not(let inner):

@@ -110,8 +110,11 @@ struct Footprint: Sendable {
     }
 
     private static func demand(of term: Term, _ schema: Schema) -> Demand {
-        if case .call(.contains, _) = term.node { return .opaque }
-        if let step = Filing.step(term, schema) { return .oneOf(slot: step.slot, Set(step.cells)) }
+        // A set may have more members than the one that is asked for, so they say nothing about each other.
+        if let step = Filing.step(term, schema) {
+            if schema.attributes[step.slot].kind == .set { return .opaque }
+            return .oneOf(slot: step.slot, Set(step.cells))
+        }
         if let (slot, interval) = Filing.interval(term, schema) { return .range(slot: slot, interval) }
         switch term.node {
         case .literal(let literal): return literal.cell.truth == .true ? .opaque : .impossible

@@ -27,7 +27,9 @@ struct RuleIndex: Sendable {
         let filings = Filing.alternatives(term, schema: schema)
         filed[rule] = filings.map { filing in
             let residue = filing.residue.map { predicates.take($0) }
-            let way = Way(rule: rule, filing: filing, residue: residue, isOneOfSeveral: filings.count > 1)
+            let way = Way(
+                rule: rule, filing: filing, residue: residue,
+                isOneOfSeveral: filings.count > 1 || filing.comesUpAgain(schema))
             let number = free.popLast() ?? ways.count
             if number == ways.count { ways.append(way) } else { ways[number] = way }
             for path in Self.paths(filing.steps) {

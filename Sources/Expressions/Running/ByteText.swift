@@ -32,6 +32,13 @@ struct ByteText: Sendable, Hashable, Comparable {
         ByteText(String(decoding: string.utf8.map(change), as: UTF8.self))
     }
 
+    /// Without the spaces at both ends; other blanks stay, as in SQLite.
+    var trimmingSpaces: ByteText {
+        let front = string.utf8.drop { $0 == 0x20 }
+        guard let last = front.lastIndex(where: { $0 != 0x20 }) else { return ByteText("") }
+        return ByteText(String(decoding: front[...last], as: UTF8.self))
+    }
+
     func contains(_ other: ByteText) -> Bool {
         withBytes { hay in
             other.withBytes { needle in

@@ -95,31 +95,4 @@ extension Program {
         }
         return at < parts.endIndex ? cell(parts[at], context) : .null
     }
-
-    private func call(_ function: Function, _ arguments: ArraySlice<Int32>, _ context: Context) -> Cell {
-        guard let first = arguments.first else { return context.now.map { .integer($0) } ?? .null }
-        let value = cell(first, context)
-        switch function {
-        case .coalesce:
-            if value != .null { return value }
-            return arguments.dropFirst().lazy.map { cell($0, context) }.first { $0 != .null } ?? .null
-        case .lower: return value.text.map { .text($0.mapASCII(\.lowercasedASCII)) } ?? .null
-        case .upper: return value.text.map { .text($0.mapASCII(\.uppercasedASCII)) } ?? .null
-        case .length:
-            if case .set(let members) = value { return .integer(Int64(members.count)) }
-            return value.text.map { .integer(Int64($0.string.unicodeScalars.count)) } ?? .null
-        case .now: return context.now.map { .integer($0) } ?? .null
-        case .daysSince:
-            guard case .integer(let start) = value, let now = context.now else { return .null }
-            return .integer(Moment.days(from: start, to: now))
-        case .contains: return contains(value, arguments.last.map { cell($0, context) } ?? .null).cell
-        }
-    }
-
-    private func contains(_ whole: Cell, _ part: Cell) -> Truth {
-        guard let wanted = part.text else { return .unknown }
-        if case .set(let members) = whole { return Truth(members.contains(wanted)) }
-        guard let text = whole.text else { return .unknown }
-        return Truth(text.contains(wanted))
-    }
 }
