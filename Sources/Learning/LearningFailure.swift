@@ -25,7 +25,7 @@ extension LearningFailure: CustomStringConvertible {
         case .badData(let reason): "the data cannot be read: \(reason)"
         case .badOption(let reason): "bad option: \(reason)"
         case .cannotTrain(let reason): "cannot train: \(reason)"
-        case .notAModel: "the file is not a text classifier model"
+        case .notAModel: "the file is not a model of this kind"
         case .unknownFormat(let version): "the model file has format \(version), which this build does not read"
         case .damagedModel(let reason): "the model file is damaged: \(reason)"
         case .tooLarge(let what): "too large: \(what)"
