@@ -1,0 +1,75 @@
+import ArgumentParser
+import Foundation
+import Learning
+
+/// The files of a recommender.
+struct RecommendData: ParsableArguments {
+    @Option(help: "Lines of user, item, rating and time with tabs between, or sequences: user item item …")
+    var events: String
+    @Option(help: "What items are: JSON of item to list of attributes, or lines of item, tab, attributes.")
+    var items: String?
+
+    func interactions() throws -> Interactions {
+        do {
+            return try Interactions(text: CommandFile.text(events))
+        } catch let failure as LearningFailure {
+            throw ValidationError("\(events): \(failure)")
+        }
+    }
+
+    func content() throws -> ItemContent? {
+        guard let items else { return nil }
+        do {
+            return try ItemContent(data: CommandFile.data(items))
+        } catch let failure as LearningFailure {
+            throw ValidationError("\(items): \(failure)")
+        }
+    }
+}
+
+extension Evaluate {
+    /// `magpie evaluate recommend`: each user's last item held back.
+    struct Recommend: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Hold back each user's last item, learn from the rest, and see how high it is ranked.")
+        @OptionGroup var data: RecommendData
+        @Option(help: "Others to rank against, a line of user item item … each; without it 99 are drawn.")
+        var negatives: String?
+        @Option(help: "For what is drawn.") var seed: UInt64 = 1
+        @Flag(help: "Print one JSON object (the default).") var json = false
+
+        func run() async throws {
+            let interactions = try data.interactions()
+            FileHandle.standardError.write(Data("learning from \(interactions.users.count) users …\n".utf8))
+            let trial = RecommendTrial(
+                interactions, content: try data.content(), negatives: try negatives.map { try CommandFile.text($0) },
+                seed: seed)
+            print(try Printed.json(trial.run(clock: ContinuousClock())))
+        }
+    }
+}
+
+extension Train {
+    /// `magpie train recommend`.
+    struct Recommend: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Train a recommender from who met what.")
+        @OptionGroup var data: RecommendData
+        @Option(help: "The model file to write.") var out: String
+        @Flag(help: "Print one JSON object (the default).") var json = false
+
+        func run() async throws {
+            let interactions = try data.interactions()
+            let model = try Recommender.train(interactions, content: try data.content())
+            try model.encoded().write(to: URL(fileURLWithPath: out), options: .atomic)
+            print(
+                try Printed.json(
+                    Report(users: interactions.users.count, items: interactions.items.count, file: out)))
+        }
+
+        struct Report: Encodable {
+            let users: Int
+            let items: Int
+            let file: String
+        }
+    }
+}

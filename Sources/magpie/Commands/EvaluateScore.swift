@@ -1,0 +1,118 @@
+import ArgumentParser
+import Foundation
+import Learning
+
+/// The files and columns of a score.
+struct ScoreData: ParsableArguments {
+    @Option(help: "Training data: CSV with a header; commas, semicolons or tabs.") var train: String
+    @Option(help: "The column with the outcome: yes/no, true/false or 1/0.") var label: String
+    @Option(help: "Columns not to learn from, with commas between.") var exclude: String?
+
+    /// - Parameter leaks: columns that are known only afterwards; left out unless asked for.
+    func table(_ file: String, leaks: Set<String>, including: Bool) throws -> ScoreTable {
+        let named = Set((exclude ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) })
+        do {
+            return try ScoreTable(
+                csv: CommandFile.text(file), label: label, excluding: including ? named : named.union(leaks))
+        } catch let failure as LearningFailure {
+            throw ValidationError("\(file): \(failure)")
+        }
+    }
+}
+
+/// The shared part of `magpie evaluate lead` and `magpie evaluate health`.
+struct ScoreMeasurement: ParsableArguments {
+    @OptionGroup var data: ScoreData
+    @Option(help: "Test data with the same columns; without it the training data are cross-validated.") var test:
+        String?
+    @Option(help: "Parts of the cross-validation.") var folds = 5
+    @Flag(help: "Learn also from columns that are known only after the outcome.") var withLeaks = false
+    @Flag(help: "Print one JSON object (the default).") var json = false
+
+    func run(leaks: Set<String>) throws {
+        let table = try data.table(data.train, leaks: leaks, including: withLeaks)
+        for column in table.excluded where leaks.contains(column) {
+            let why = "is known only after the outcome and was left out (--with-leaks takes it in)"
+            FileHandle.standardError.write(Data("“\(column)” \(why)\n".utf8))
+        }
+        FileHandle.standardError.write(Data("training on \(table.rows.count) rows …\n".utf8))
+        let trial = ScoreTrial(table)
+        let clock = ContinuousClock()
+        let report =
+            try test.map { file in
+                try trial.asking(data.table(file, leaks: leaks, including: withLeaks), clock: clock)
+            } ?? trial.crossValidated(folds: folds, clock: clock)
+        for column in report.suspicious {
+            let why = "nearly tells the outcome alone: is it known beforehand?"
+            FileHandle.standardError.write(Data("“\(column)” \(why)\n".utf8))
+        }
+        print(try Printed.json(report))
+    }
+}
+
+extension Evaluate {
+    /// `magpie evaluate lead`: who will buy.
+    struct Lead: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Train a score for leads and measure it: auc, topDecileLift, brier.",
+            discussion: "A column named duration (of the call that closed the deal) is left out: it gives the end away."
+        )
+        @OptionGroup var measurement: ScoreMeasurement
+
+        func run() async throws { try measurement.run(leaks: ["duration"]) }
+    }
+
+    /// `magpie evaluate health`: who will leave.
+    struct Health: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Train a score for customers who leave and measure it: auc, topDecileLift, brier.")
+        @OptionGroup var measurement: ScoreMeasurement
+
+        func run() async throws { try measurement.run(leaks: []) }
+    }
+}
+
+extension Train {
+    /// `magpie train lead`.
+    struct Lead: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Train a score for leads.")
+        @OptionGroup var data: ScoreData
+        @Option(help: "The model file to write.") var out: String
+
+        func run() async throws { try ScoreTraining(data: data, out: out).run(leaks: ["duration"]) }
+    }
+
+    /// `magpie train health`.
+    struct Health: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Train a score for customers who leave.")
+        @OptionGroup var data: ScoreData
+        @Option(help: "The model file to write.") var out: String
+
+        func run() async throws { try ScoreTraining(data: data, out: out).run(leaks: []) }
+    }
+}
+
+/// Trains a score and writes it.
+private struct ScoreTraining {
+    let data: ScoreData
+    let out: String
+
+    private struct Report: Encodable {
+        let rows: Int
+        let features: Int
+        let treeShare: Double
+        let file: String
+    }
+
+    func run(leaks: Set<String>) throws {
+        let table = try data.table(data.train, leaks: leaks, including: false)
+        FileHandle.standardError.write(Data("training on \(table.rows.count) rows …\n".utf8))
+        let model = try ScoreModel.train(table)
+        try model.encoded().write(to: URL(fileURLWithPath: out), options: .atomic)
+        print(
+            try Printed.json(
+                Report(
+                    rows: table.rows.count, features: model.encoding.features.count, treeShare: model.treeShare,
+                    file: out)))
+    }
+}
