@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Measures a release build, with the peer beside it in the same run. Prints one JSON object for each benchmark as it
 # is done, and the table at the end. Nothing fails because the machine is busy; the table says how busy it was.
-#   tools/bench.sh .build/release/magpie [messages latency sockets intent start]
+#   tools/bench.sh .build/release/magpie [messages latency sockets intent start rules …]
 set -uo pipefail
 cd "$(dirname "$0")/.."
 binary=${1:?the release binary, as .build/release/magpie}
 shift
 benchmarks=("${@:-}")
-[ -n "${benchmarks[0]}" ] || benchmarks=(messages latency sockets intent start)
+[ -n "${benchmarks[0]}" ] || benchmarks=(messages latency sockets intent start rules scores recommend signing)
 python=.venv/bin/python
 [ -x "$binary" ] || { echo "$binary is not there: run make release" >&2; exit 1; }
 [ -x "$python" ] || { echo "$python is not there: run tools/setup.sh test" >&2; exit 1; }

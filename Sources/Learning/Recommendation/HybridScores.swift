@@ -76,6 +76,20 @@ struct HybridScores {
 
     func isTouched(_ item: Int32) -> Bool { marks[Int(item)] }
 
+    /// The best items of each view: whatever the weights, those at the top of the list are among them.
+    func rivals(barred: Set<Int32>) -> [Int32] {
+        var found = Set<Int32>()
+        for (place, kind) in Self.kinds.enumerated() {
+            let ordered =
+                kind == .popularity
+                ? byPopularity : views[place].touched.sorted { (views[place][$1], $0) < (views[place][$0], $1) }
+            found.formUnion(ordered.lazy.filter { !barred.contains($0) }.prefix(Self.rivalsMax))
+        }
+        return found.sorted()
+    }
+
+    private static let rivalsMax = 40
+
     /// How many of all items stand above a score, and how many beside it, those of `barred` left out.
     ///
     /// Items that no view has touched differ by popularity alone and are counted in its order, not one by one.

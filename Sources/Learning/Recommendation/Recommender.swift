@@ -53,7 +53,7 @@ public struct Recommender: Sendable, Equatable {
         return Recommender(items: data.items, parts: parts, weights: weights)
     }
 
-    static let examplesMax = 3_000
+    static let examplesMax = 2_000
 
     private static func examples(
         _ parts: RecommenderParts, _ rest: Interactions, _ last: [Int32?], seed: UInt64
@@ -65,16 +65,8 @@ public struct Recommender: Sendable, Equatable {
             guard let next = last[user] else { return nil }
             let history = rest.histories[user]
             scores.score(history)
-            let met = Set(history).union([next])
-            var others: [Int32] = []
-            for _ in 0..<HybridWeights.othersMax {
-                let other = Int32(truncatingIfNeeded: random.next() % UInt64(rest.items.count))
-                if !met.contains(other) { others.append(other) }
-            }
-            // Some of the best guesses too: those are what it must be told apart from.
-            others += scores.touched.filter { !met.contains($0) }.shuffled(using: &random).prefix(
-                HybridWeights.othersMax)
-            return HybridWeights.Example(features: ([next] + others).map { scores.features($0) })
+            let rivals = scores.rivals(barred: Set(history).union([next]))
+            return HybridWeights.Example(features: ([next] + rivals).map { scores.features($0) })
         }
     }
 
