@@ -70,8 +70,8 @@ import Testing
         #expect(throws: LearningFailure.notAModel) { try TextClassifier(decoding: Data("%PDF-1.7 …".utf8)) }
         #expect(throws: LearningFailure.notAModel) { try TextClassifier(decoding: Data()) }
         var later = try small().encoded()
-        later[8] = 2
-        #expect(throws: LearningFailure.unknownFormat(version: 2)) { try TextClassifier(decoding: later) }
+        later[8] = 3
+        #expect(throws: LearningFailure.unknownFormat(version: 3)) { try TextClassifier(decoding: later) }
     }
 
     @Test("A body with a right checksum but any wrong byte either reads as a model or is refused, and never crashes")
@@ -95,15 +95,12 @@ import Testing
             Float.infinity, .nan, 3e38, -2e9,
         ])
     func absurdWeights(weight: Float) throws {
-        let classifier = try small()
-        let model = classifier.model
-        var weights = model.weights
+        let honest = try small()
+        let view = honest.opinions.linear[0]
+        var weights = view.model.weights
         weights[0] = weight
-        let absurd = TextClassifier(
-            labels: classifier.labels, version: classifier.version, scopeThreshold: classifier.scopeThreshold,
-            features: classifier.features,
-            model: LinearClassifier(features: model.features, classes: model.classes, weights: weights),
-            calibration: classifier.calibration)
+        let model = LinearClassifier(features: view.model.features, classes: view.model.classes, weights: weights)
+        let absurd = forged(honest, linear: LinearView(features: view.features, model: model))
         #expect(throws: LearningFailure.damagedModel("a number is out of range")) {
             try TextClassifier(decoding: absurd.encoded())
         }
@@ -112,22 +109,34 @@ import Testing
     @Test("Parts that contradict each other are refused: unsorted labels, a label too many, a feature twice")
     func contradictions() throws {
         let honest = try small()
+        let view = honest.opinions.linear[0]
         func refused(_ labels: [String], _ features: TextFeatures) {
-            let forged = TextClassifier(
-                labels: labels, version: "", scopeThreshold: 0, features: features, model: honest.model,
-                calibration: honest.calibration)
+            let forged = forged(honest, labels: labels, linear: LinearView(features: features, model: view.model))
             #expect(throws: LearningFailure.self) { try TextClassifier(decoding: forged.encoded()) }
         }
-        refused(honest.labels.reversed(), honest.features)
-        refused(["一", "一"], honest.features)
-        refused(honest.labels + ["龙"], honest.features)
-        var hashes = honest.features.vocabulary.hashes
+        refused(honest.labels.reversed(), view.features)
+        refused(["一", "一"], view.features)
+        refused(honest.labels + ["龙"], view.features)
+        var hashes = view.features.vocabulary.hashes
         hashes[1] = hashes[0]
         refused(
             honest.labels,
             TextFeatures(
-                options: honest.features.options, vocabulary: Vocabulary(hashes), families: honest.features.families,
-                rarities: honest.features.rarities))
+                options: view.features.options, vocabulary: Vocabulary(hashes), families: view.features.families,
+                rarities: view.features.rarities))
+    }
+
+    /// The same classifier with some of its parts exchanged.
+    private func forged(
+        _ honest: TextClassifier, labels: [String]? = nil, linear: LinearView
+    ) -> TextClassifier {
+        let opinions = Opinions(
+            linear: [linear] + honest.opinions.linear.dropFirst(), combinations: honest.opinions.combinations,
+            phrases: honest.opinions.phrases)
+        return TextClassifier(
+            labels: labels ?? honest.labels, version: honest.version, scopeThreshold: honest.scopeThreshold,
+            trainedRows: honest.trainedRows, opinions: opinions, pooling: honest.pooling,
+            calibration: honest.calibration)
     }
 
     @Test("A list that claims to be longer than the file takes no memory")

@@ -1,7 +1,7 @@
 public import Foundation
 
 extension VoiceEmotionClassifier {
-    private static let kind = "MAGPIEVE"
+    private static let letters = "MAGPIEVE"
     private static let format: UInt32 = 1
 
     /// The model as the bytes of a file.
@@ -12,14 +12,14 @@ extension VoiceEmotionClassifier {
         body.write(width)
         body.write(temperature)
         for list in [means, scales, offsets] + weights + examples { body.write(list.map(\.bitPattern)) }
-        return ModelFile.sealed(body, kind: Self.kind, format: Self.format)
+        return ModelFile.sealed(body, kind: Self.letters, format: Self.format)
     }
 
     /// Reads a model back; the result equals the one that was written.
     ///
     /// - Throws: `notAModel`, `unknownFormat`, `damagedModel` or `tooLarge`.
     public init(decoding data: Data) throws(LearningFailure) {
-        var reader = try ModelFile.opened(data, kind: Self.kind, format: Self.format)
+        var reader = try ModelFile.opened(data, kind: Self.letters, format: Self.format)
         let count = Int(try reader.read(UInt32.self))
         guard (2...1_000).contains(count) else { throw .damagedModel("\(count) labels") }
         var labels: [String] = []

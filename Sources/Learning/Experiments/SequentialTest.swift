@@ -3,9 +3,9 @@ import Foundation
 /// Two arms compared as often as anybody likes, with the promise kept: an experiment without effect is called one in at
 /// most one of twenty cases, however often it is looked at.
 ///
-/// A confidence sequence for the difference of two means: the mixture of Robbins (1970) with the running estimate of the
-/// variance (Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas, "Time-uniform central limit theory", 2021). It holds from
-/// about a hundred of each arm on; before that nothing is decided.
+/// A confidence sequence for the difference of two means: the mixture of Robbins (1970) with the running estimate of
+/// the variance (Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas, "Time-uniform central limit theory", 2021). It
+/// holds from about a hundred of each arm on; before that nothing is decided.
 public struct SequentialTest: Sendable, Equatable {
     /// Chance of a false alarm over the whole life of the experiment.
     public let alpha: Double

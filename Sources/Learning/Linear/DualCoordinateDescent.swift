@@ -29,8 +29,12 @@ struct DualCoordinateDescent {
     }
 
     /// The weights that separate the rows marked `true` from the others; the bias is the last element.
-    func separate(_ positive: [Bool], seed: UInt64) -> [Float] {
-        var state = State(rows: rows.count, features: features, seed: seed)
+    ///
+    /// - Parameter known: weights to start from and to stay near to: the penalty is then on the distance from them, so
+    ///   that what they know and the rows do not contradict is kept (Yang, Yan, Hauptmann: "Cross-Domain Video Concept
+    ///   Detection Using Adaptive SVMs", ACM Multimedia 2007).
+    func separate(_ positive: [Bool], startingFrom known: [Float]? = nil, seed: UInt64) -> [Float] {
+        var state = State(rows: rows.count, weights: known ?? [Float](repeating: 0, count: features + 1), seed: seed)
         for _ in 0..<options.passesMax {
             let extremes = pass(&state, positive)
             if extremes.high - extremes.low > options.tolerance {
@@ -56,8 +60,8 @@ struct DualCoordinateDescent {
         var bound: Float = .infinity
         var random: SeededRandom
 
-        init(rows: Int, features: Int, seed: UInt64) {
-            weights = [Float](repeating: 0, count: features + 1)
+        init(rows: Int, weights: [Float], seed: UInt64) {
+            self.weights = weights
             duals = [Float](repeating: 0, count: rows)
             order = Array(0..<rows)
             active = rows

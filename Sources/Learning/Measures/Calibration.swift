@@ -31,9 +31,11 @@ struct Calibration: Sendable, Equatable {
 
     /// Fits both numbers on scores of texts the model did not learn from: Gauss-Newton steps on the log loss.
     ///
-    /// - Parameter heldOut: scores and the right class. With fewer than two rows there is nothing to fit.
-    init(fitting heldOut: [(scores: [Float], target: Int)]) {
-        self.init(base: log(4), slope: 0)
+    /// - Parameters:
+    ///   - heldOut: scores and the right class. With fewer than two rows there is nothing to fit.
+    ///   - start: the base that the fit begins at: about four for margins, zero for logits.
+    init(fitting heldOut: [(scores: [Float], target: Int)], from start: Double = log(4)) {
+        self.init(base: start, slope: 0)
         guard heldOut.count > 1 else { return }
         var loss = meanLoss(heldOut)
         for _ in 0..<Self.stepsMax {

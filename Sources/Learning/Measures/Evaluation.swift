@@ -22,8 +22,10 @@ public struct Evaluation: Sendable, Equatable, Encodable {
 
     /// Share of the in-scope rows whose best label is right, threshold aside.
     public let accuracy: Double
-    /// Its 95 % interval (Wilson score).
+    /// Its 95 % interval (Wilson score): both ends as a list, and each by name.
     public let accuracyInterval95: [Double]
+    public let accuracyLow: Double
+    public let accuracyHigh: Double
     /// F1 per label, unweighted mean over the labels that occur as truth or answer.
     public let macroF1: Double
     /// Mean distance between confidence and accuracy over 15 bins of equal width, weighted by rows.
@@ -36,8 +38,13 @@ public struct Evaluation: Sendable, Equatable, Encodable {
     public let modelVersion: String
     /// The commonest mistakes, at most twenty.
     public let confusions: [Confusion]
-    /// Present when out-of-scope rows were asked too.
+    /// Present when out-of-scope rows were asked too, as are the next three, its first figures.
     public let scope: Scope?
+    public let inScopeAccuracyAtThreshold: Double?
+    public let outOfScopeRecall: Double?
+    public let outOfScopePrecision: Double?
+    /// Share of the in-scope rows that the threshold takes to be about something else.
+    public let flaggedShare: Double
 }
 
 extension Evaluation {
@@ -55,6 +62,8 @@ extension Evaluation {
         rows = outcomes.count
         accuracy = Self.share(right, of: rows)
         accuracyInterval95 = Self.wilson(right, of: rows)
+        accuracyLow = accuracyInterval95[0]
+        accuracyHigh = accuracyInterval95[1]
         macroF1 = Self.macroF1(outcomes)
         expectedCalibrationError = Self.calibrationError(
             zip(truths, answers).map { (confidence: $1.confidence, isRight: $0 == $1.label) })
@@ -64,7 +73,12 @@ extension Evaluation {
         modelVersion = training.modelVersion
         self.microsecondsPerText = microsecondsPerText
         confusions = Self.confusions(outcomes)
-        scope = refusals.isEmpty ? nil : Self.scope(truths, answers, refusals)
+        let scope = refusals.isEmpty ? nil : Self.scope(truths, answers, refusals)
+        self.scope = scope
+        inScopeAccuracyAtThreshold = scope?.inScopeAccuracy
+        outOfScopeRecall = scope?.outOfScopeRecall
+        outOfScopePrecision = scope?.outOfScopePrecision
+        flaggedShare = Self.share(answers.count { $0.isOutOfScope }, of: rows)
     }
 
     /// What is known of the model's making.

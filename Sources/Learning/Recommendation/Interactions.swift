@@ -12,7 +12,8 @@ public struct Interactions: Sendable, Equatable {
     /// Most rows that are read.
     public static let rowsMax = 50_000_000
 
-    /// Reads lines of `user<TAB>item<TAB>rating<TAB>time`, or sequences `user item item …` with blanks between, oldest first.
+    /// Reads lines of `user<TAB>item<TAB>rating<TAB>time`, or sequences `user item item …` with blanks between,
+    /// oldest first.
     ///
     /// A line with tabs is an event: rating and time may be missing, then the order of the lines counts.
     /// - Throws: `badRow` with its line, `badData` without any row.

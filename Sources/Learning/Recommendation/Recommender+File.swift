@@ -1,7 +1,7 @@
 public import Foundation
 
 extension Recommender {
-    private static let kind = "MAGPIERC"
+    private static let letters = "MAGPIERC"
     private static let format: UInt32 = 1
 
     /// The model as the bytes of a file.
@@ -16,14 +16,14 @@ extension Recommender {
             body.write(matrix.items)
             body.write(matrix.weights)
         }
-        return ModelFile.sealed(body, kind: Self.kind, format: Self.format)
+        return ModelFile.sealed(body, kind: Self.letters, format: Self.format)
     }
 
     /// Reads a model back; the result equals the one that was written.
     ///
     /// - Throws: `notAModel`, `unknownFormat`, `damagedModel` or `tooLarge`.
     public init(decoding data: Data) throws(LearningFailure) {
-        var reader = try ModelFile.opened(data, kind: Self.kind, format: Self.format)
+        var reader = try ModelFile.opened(data, kind: Self.letters, format: Self.format)
         let count = Int(try reader.read(UInt32.self))
         guard count > 1, count <= reader.remaining / 4 else { throw .damagedModel("\(count) items") }
         var items: [String] = []

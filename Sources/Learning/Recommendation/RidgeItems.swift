@@ -1,9 +1,9 @@
 /// Items predicted from items by ridge regression without themselves.
 ///
-/// For catalogues of a few thousand items this is EASE (H. Steck, "Embarrassingly shallow autoencoders for sparse data",
-/// 2019): one inverse of the whole Gram matrix. For larger ones each item is regressed on its nearest neighbours only,
-/// which needs no memory by the square of the catalogue and gives nearly the same weights, since those far away are
-/// near zero.
+/// For catalogues of a few thousand items this is EASE (H. Steck, "Embarrassingly shallow autoencoders for sparse
+/// data", 2019): one inverse of the whole Gram matrix. For larger ones each item is regressed on its nearest
+/// neighbours only, which needs no memory by the square of the catalogue and gives nearly the same weights, since
+/// those far away are near zero.
 enum RidgeItems {
     /// Up to this many items the whole matrix is inverted: 64 MB of numbers.
     static let wholeItemsMax = 4_000

@@ -46,7 +46,8 @@ struct BoostedTrees: Sendable, Equatable {
         return at
     }
 
-    /// What each feature adds to the margin: the change of the node's mean at each split on the row's way (Saabas, 2014).
+    /// What each feature adds to the margin: the change of the node's mean at each split on the row's way (Saabas,
+    /// 2014).
     func contributions(_ row: [Float]) -> [Double] {
         var sums = [Double](repeating: 0, count: row.count)
         for tree in trees {

@@ -1,6 +1,7 @@
 import Foundation
 
-/// Logistic regression with a ridge, by Newton's method (iteratively reweighted least squares) on standardised features.
+/// Logistic regression with a ridge, by Newton's method (iteratively reweighted least squares) on standardised
+/// features.
 struct LogisticRegression: Sendable, Equatable {
     var means: [Double]
     var scales: [Double]

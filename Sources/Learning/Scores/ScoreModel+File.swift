@@ -1,7 +1,7 @@
 public import Foundation
 
 extension ScoreModel {
-    private static let kind = "MAGPIESC"
+    private static let letters = "MAGPIESC"
     private static let format: UInt32 = 1
 
     /// The model as the bytes of a file.
@@ -35,14 +35,14 @@ extension ScoreModel {
                 body.write(node.value)
             }
         }
-        return ModelFile.sealed(body, kind: Self.kind, format: Self.format)
+        return ModelFile.sealed(body, kind: Self.letters, format: Self.format)
     }
 
     /// Reads a model back; the result equals the one that was written.
     ///
     /// - Throws: `notAModel`, `unknownFormat`, `damagedModel` or `tooLarge`.
     public init(decoding data: Data) throws(LearningFailure) {
-        var reader = try ModelFile.opened(data, kind: Self.kind, format: Self.format)
+        var reader = try ModelFile.opened(data, kind: Self.letters, format: Self.format)
         let encoding = try Self.readEncoding(&reader)
         var lists: [[Double]] = []
         for _ in 0..<4 { lists.append(try reader.readNumbers(UInt64.self).map(Double.init(bitPattern:))) }

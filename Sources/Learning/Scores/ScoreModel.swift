@@ -1,6 +1,7 @@
 import Foundation
 
-/// A chance of yes: logistic regression and boosted trees, mixed as came out best on rows left out, and calibrated there.
+/// A chance of yes: logistic regression and boosted trees, mixed as came out best on rows left out, and calibrated
+/// there.
 public struct ScoreModel: Sendable, Equatable {
     /// How much one column speaks for or against, beside the average row.
     public struct Contribution: Sendable, Equatable, Encodable {

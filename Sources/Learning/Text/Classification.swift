@@ -33,7 +33,7 @@ public struct Explanation: Sendable, Equatable {
     public let label: String
     /// The label's score: the sum of all evidence and `bias`.
     public let score: Float
-    /// What the label scores on a text of unknown n-grams.
+    /// What no n-gram added: what the label scores on a text of unknown ones, or nearly so where networks are asked.
     public let bias: Float
     /// Most telling first, for or against.
     public let evidence: [Evidence]

@@ -12,41 +12,99 @@ struct Lesson {
         classes = labels.count
     }
 
-    struct Fitted {
-        let features: TextFeatures
-        let model: LinearClassifier
-
-        func answers(to lesson: Lesson) -> HeldOut {
-            var heldOut = HeldOut()
-            for (text, target) in zip(lesson.texts, lesson.targets) {
-                heldOut.add(model.scores(features.vector(text)), target: Int(target))
+    /// Learns every opinion the options ask for.
+    func fit(_ options: TextClassifier.Options) throws(LearningFailure) -> Opinions {
+        var views: [LinearView] = []
+        var combinations: SparseNetwork?
+        for (place, recipe) in options.views.enumerated() {
+            let room = place == 0 ? Int.max : LinearView.weightsMax / classes
+            let features = try TextFeatures(learning: texts, options: recipe.features, sizeMax: room)
+            let rows = rows(features)
+            let model = try LinearClassifier(
+                rows, targets: targets, classes: classes, features: features.vocabulary.count,
+                options: recipe.machine, seed: options.seed)
+            views.append(LinearView(features: features, model: model))
+            if place == 0, options.effort == .thorough {
+                combinations = SparseNetwork(
+                    rows, targets: targets, features: features.vocabulary.count, classes: classes,
+                    lessons: SparseNetwork.lessons, seed: options.seed)
             }
-            return heldOut
         }
+        guard options.effort == .thorough else { return Opinions(linear: views) }
+        let phrases = PhraseNetwork(
+            texts.map(TextUnits.init), targets: targets, classes: classes, lessons: PhraseNetwork.lessons,
+            seed: options.seed)
+        return Opinions(linear: views, combinations: combinations, phrases: phrases)
     }
 
-    func fit(_ options: TextClassifier.Options) throws(LearningFailure) -> Fitted {
-        let features = try TextFeatures(learning: texts, options: options.features)
+    /// What the opinions are after learning these texts too.
+    ///
+    /// - Parameters:
+    ///   - places: the new number of each old class.
+    ///   - rowsInAll: how many texts have been learned from then.
+    func update(
+        _ opinions: Opinions, places: [Int], rowsInAll: Int, _ options: TextClassifier.Options
+    ) throws(LearningFailure) -> Opinions {
+        var random = SeededRandom(seed: options.seed)
+        var views: [LinearView] = []
+        var combinations = opinions.combinations
+        for (place, view) in opinions.linear.enumerated() {
+            let features = view.features.extended(by: texts, rows: rowsInAll)
+            let rows = rows(features)
+            let known = features.vocabulary.count
+            let model = try view.model.updated(
+                rows, targets: targets, places: places, classes: classes, features: known,
+                options: options.machine(of: place), seed: options.seed)
+            views.append(LinearView(features: features, model: model))
+            if place == 0 {
+                combinations = combinations?.widened(features: known, places: places, classes: classes, random: &random)
+                combinations?.train(rows, targets: targets, lessons: SparseNetwork.furtherLessons, random: &random)
+            }
+        }
+        let units = texts.map(TextUnits.init)
+        var phrases = opinions.phrases?.widened(units, places: places, classes: classes, random: &random)
+        phrases?.train(units, targets: targets, lessons: PhraseNetwork.furtherLessons, random: &random)
+        return Opinions(linear: views, combinations: combinations, phrases: phrases)
+    }
+
+    private func rows(_ features: TextFeatures) -> SparseRows {
         var rows = SparseRows()
         for text in texts { rows.append(features.vector(text)) }
-        let model = try LinearClassifier(
-            rows, targets: targets, classes: classes, features: features.vocabulary.count,
-            options: .init(cost: options.cost, positiveWeight: options.positiveWeight), seed: options.seed)
-        return Fitted(features: features, model: model)
+        return rows
     }
 
-    /// Answers to every text by models that did not learn from it.
+    /// What the opinions say about every text.
+    func answers(of opinions: Opinions) -> HeldOut {
+        var heldOut = HeldOut()
+        for (text, target) in zip(texts, targets) {
+            let units = TextUnits(text)
+            heldOut.add(opinions.scores(units, opinions.vectors(units)), target: Int(target))
+        }
+        return heldOut
+    }
+
+    /// So many texts tell confidence well enough; more would only cost training time.
+    private static let heldOutWanted = 2_000
+
+    private static let heldOutScoresMax = 20_000_000
+
+    /// Answers to texts by models that did not learn from them: to every text of small data, to some folds of large.
     func crossValidate(_ options: TextClassifier.Options) throws(LearningFailure) -> HeldOut {
         let folds = folds(options.folds, seed: options.seed)
         var heldOut = HeldOut()
-        for fold in 0..<options.folds {
+        for fold in 0..<options.folds where heldOut.count < Self.heldOutWanted {
             let learned = texts.indices.filter { folds[$0] != fold }
             let asked = texts.indices.filter { folds[$0] == fold }
             guard !asked.isEmpty, !learned.isEmpty else { continue }
-            let fitted = try selecting(learned).fit(options)
-            heldOut.add(fitted.answers(to: selecting(asked)))
+            heldOut.add(selecting(thinned(asked)).answers(of: try selecting(learned).fit(options)))
         }
         return heldOut
+    }
+
+    /// Every so manieth row, as many as have room.
+    private func thinned(_ rows: [Int]) -> [Int] {
+        let stride = max(1, rows.count * classes / Self.heldOutScoresMax)
+        return rows.enumerated().filter { $0.offset % stride == 0 }.map(\.element)
     }
 
     private func selecting(_ rows: [Int]) -> Lesson {
@@ -64,31 +122,5 @@ struct Lesson {
         var folds = [Int](repeating: 0, count: texts.count)
         for (turn, place) in dealt.enumerated() { folds[place.element] = turn % count }
         return folds
-    }
-}
-
-/// Scores of texts a model did not learn from: the honest ground for confidence and threshold.
-struct HeldOut {
-    private(set) var inScope: [(scores: [Float], target: Int)] = []
-    private(set) var outOfScope: [Float] = []
-
-    mutating func add(_ scores: [Float], target: Int) {
-        if target >= 0 {
-            inScope.append((scores, target))
-        } else if let best = scores.max() {
-            outOfScope.append(best)
-        }
-    }
-
-    mutating func add(_ other: HeldOut) {
-        inScope += other.inScope
-        outOfScope += other.outOfScope
-    }
-
-    func scopeThreshold(_ options: TextClassifier.Options) -> Float {
-        let answers = inScope.map { (best: $0.scores.max() ?? 0, isRight: $0.scores.indexOfMax == $0.target) }
-        return outOfScope.isEmpty
-            ? ScopeThreshold.keeping(options.inScopeShareKept, of: answers)
-            : ScopeThreshold.balancing(inScope: answers, outOfScope: outOfScope)
     }
 }

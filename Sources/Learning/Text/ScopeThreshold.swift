@@ -3,6 +3,17 @@
 /// The best label's own score is used, not its confidence: two labels that both fit share the confidence, yet the text
 /// is in scope.
 struct ScopeThreshold {
+    /// The threshold the options ask for.
+    static func chosen(
+        inScope: [(best: Float, isRight: Bool)], outOfScope: [Float], _ options: TextClassifier.Options
+    ) -> Float {
+        let kept = keeping(options.inScopeShareKept, of: inScope)
+        if outOfScope.isEmpty { return kept }
+        let balanced = balancing(inScope: inScope, outOfScope: outOfScope)
+        // Where the examples from outside are told apart lower down, nobody is refused without gain.
+        return options.scope == .balancing ? balanced : min(kept, balanced)
+    }
+
     /// Balances two shares: in-scope texts answered rightly, and out-of-scope texts refused. The best mean of both
     /// wins; among equals the lowest threshold, so that no customer is refused without gain.
     static func balancing(inScope: [(best: Float, isRight: Bool)], outOfScope: [Float]) -> Float {

@@ -1,6 +1,10 @@
+import Foundation
+
 extension TextClassifier {
     /// How a classifier is trained.
     public struct Options: Sendable, Equatable {
+        public var effort = Effort.quick
+        /// The first linear view; a thorough classifier adds its own.
         public var features = TextFeatures.Options()
         /// What one training error costs, above 0…1,000; lower gives smoother models for noisy labels.
         public var cost: Float = 1
@@ -8,12 +12,15 @@ extension TextClassifier {
         public var positiveWeight: Float = 4
         /// Parts of the cross-validation behind the confidence, 2…20; not used when development rows are given.
         public var folds = 5
-        /// Share of rightly answered texts the scope threshold lets pass when no out-of-scope texts are known, 0…1.
-        public var inScopeShareKept = 0.98
+        public var scope = Scope.keeping
+        /// Share of rightly answered texts the scope threshold lets pass, 0…1; see `Scope`.
+        public var inScopeShareKept = 0.99
+        /// Old rows of each label that an update repeats, 0…100,000.
+        public var replayedRows = 10
         /// Chance is given: the same seed and rows give the same model.
         public var seed: UInt64 = 1
 
-        public init() {}
+        public init(effort: Effort = .quick) { self.effort = effort }
 
         func check() throws(LearningFailure) {
             try features.check()
@@ -22,11 +29,30 @@ extension TextClassifier {
                 throw .badOption("positiveWeight is above 0, at most 1,000")
             }
             guard (2...20).contains(folds) else { throw .badOption("folds is 2…20") }
+            guard (0...100_000).contains(replayedRows) else { throw .badOption("replayedRows is 0…100,000") }
             guard (0...1).contains(inScopeShareKept) else { throw .badOption("inScopeShareKept is 0…1") }
         }
     }
 
-    /// Rows set apart from training: confidence and scope threshold are fitted on them.
+    /// How much is asked before an answer is given.
+    public enum Effort: UInt8, Sendable, CaseIterable {
+        /// One linear view: seconds of training, tens of microseconds a text.
+        case quick
+        /// A second, broader linear view and a network of one hidden layer; each counts as held-out texts show it
+        /// should.
+        case thorough
+    }
+
+    /// What the scope threshold is chosen for.
+    public enum Scope: UInt8, Sendable, CaseIterable {
+        /// To keep `inScopeShareKept` of the answers that are right, whatever passes with them.
+        case keeping
+        /// To weigh equally right answers kept and out-of-scope texts refused, where such texts are known.
+        case balancing
+    }
+
+    /// Rows set apart from training: how much each opinion counts, confidence and scope
+    /// threshold are fitted on them.
     public struct Development: Sendable, Equatable {
         public let rows: [LabelledText]
         public let outOfScope: [String]
@@ -57,16 +83,41 @@ extension TextClassifier {
         guard rows.count + outOfScope.count <= rowsMax else { throw .tooLarge("more than \(rowsMax) rows") }
         guard labels.count <= labelsMax else { throw .tooLarge("\(labels.count) labels, at most \(labelsMax)") }
         let lesson = Lesson(rows, outOfScope: outOfScope, labels: labels)
-        let fitted = try lesson.fit(options)
+        let opinions = try lesson.fit(options)
         let heldOut: HeldOut
         if let development, !development.rows.isEmpty {
-            heldOut = fitted.answers(to: Lesson(development.rows, outOfScope: development.outOfScope, labels: labels))
+            heldOut = Lesson(development.rows, outOfScope: development.outOfScope, labels: labels).answers(of: opinions)
         } else {
             heldOut = try lesson.crossValidate(options)
         }
         return TextClassifier(
             labels: labels, version: fingerprint(rows, outOfScope, development, options),
-            scopeThreshold: heldOut.scopeThreshold(options), features: fitted.features, model: fitted.model,
-            calibration: Calibration(fitting: heldOut.inScope))
+            trainedRows: rows.count + outOfScope.count, opinions: opinions, heldOut: heldOut, options: options)
+    }
+
+    init(
+        labels: [String], version: String, trainedRows: Int, opinions: Opinions, heldOut: HeldOut, options: Options
+    ) {
+        let linear = opinions.linear.count
+        let pooling = Pooling(fitting: heldOut.inScope, linear: linear, count: opinions.count)
+        self.init(
+            labels: labels, version: version,
+            scopeThreshold: heldOut.scopeThreshold(pooling, linear: linear, options), trainedRows: trainedRows,
+            opinions: opinions, pooling: pooling,
+            calibration: Calibration(
+                fitting: heldOut.inScope.map { (scores: pooling.pooled($0.opinions), target: $0.target) },
+                from: opinions.count == 1 ? log(4) : 0))
+    }
+}
+
+extension TextClassifier.Options {
+    /// The linear views in their order.
+    var views: [LinearView.Recipe] {
+        let first = LinearView.Recipe(features: features, machine: machine(of: 0))
+        return effort == .quick ? [first] : [first, LinearView.Recipe(features: .broad, machine: machine(of: 1))]
+    }
+
+    func machine(of view: Int) -> DualCoordinateDescent.Options {
+        .init(cost: cost, positiveWeight: view == 0 ? positiveWeight : 1)
     }
 }

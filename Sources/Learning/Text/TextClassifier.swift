@@ -9,54 +9,27 @@ public struct TextClassifier: Sendable, Equatable {
     /// A best score below this is out of scope.
     public let scopeThreshold: Float
 
-    let features: TextFeatures
-    let model: LinearClassifier
+    /// Rows it learned from, out-of-scope texts included.
+    let trainedRows: Int
+    let opinions: Opinions
+    let pooling: Pooling
     let calibration: Calibration
 
     /// The likeliest labels of a text.
     ///
     /// - Parameter candidates: how many labels to name, at least 1. Only the first 10,000 characters are read.
     public func classify(_ text: String, candidates: Int = 3) -> Classification {
-        let vector = features.vector(text)
-        let scores = model.scores(vector)
+        let units = TextUnits(text)
+        let vectors = opinions.vectors(units)
+        let asked = opinions.scores(units, vectors)
+        let scores = pooling.pooled(asked)
         let shares = calibration.shares(scores)
         let ranked = Self.best(max(candidates, 1), of: scores)
-        let best = scores[ranked[0]]
+        let claim = pooling.claim(asked, on: ranked[0], linear: opinions.linear.count)
         return Classification(
             candidates: ranked.map { .init(label: labels[$0], confidence: shares[$0]) },
-            score: best,
-            isOutOfScope: best < scopeThreshold || !speaks(vector))
-    }
-
-    /// What spoke for a label, and what against it.
-    ///
-    /// - Parameters:
-    ///   - label: the best label when left out.
-    ///   - top: how many n-grams to name.
-    /// - Returns: `nil` when the model does not know the label.
-    public func explain(_ text: String, label: String? = nil, top: Int = 8) -> Explanation? {
-        let units = TextUnits(text)
-        let vector = features.vector(units)
-        let scores = model.scores(vector)
-        guard let target = label.map({ labels.firstIndex(of: $0) }) ?? scores.indexOfMax else { return nil }
-        var shown: [Int32: String] = [:]
-        units.forEachNGram(features.options) { gram in
-            guard let number = features.vocabulary.number(of: gram.hash), shown[number] == nil else { return }
-            shown[number] = units.shown(gram)
-        }
-        let evidence = zip(vector.indices, vector.values).map { index, value in
-            Evidence(ngram: shown[index] ?? "", weight: value * model.weight(of: index, for: target))
-        }
-        // The sort keeps text order among equals only by naming the n-gram: the same text, the same explanation.
-        let telling = evidence.sorted { (abs($1.weight), $0.ngram) < (abs($0.weight), $1.ngram) }
-        return Explanation(
-            label: labels[target], score: scores[target],
-            bias: model.weight(of: Int32(model.features), for: target), evidence: Array(telling.prefix(max(top, 0))))
-    }
-
-    /// Whether the text holds a known n-gram of words or characters; every text has a length.
-    private func speaks(_ vector: SparseVector) -> Bool {
-        vector.indices.contains { features.families[Int($0)] != NGram.Family.length.rawValue }
+            score: claim,
+            isOutOfScope: claim < scopeThreshold || !opinions.linear[0].features.speaks(vectors[0]))
     }
 
     /// Positions of the largest scores, best first; the first label wins a tie.

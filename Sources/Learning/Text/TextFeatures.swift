@@ -17,8 +17,17 @@ public struct TextFeatures: Sendable, Equatable {
         ///
         /// In short texts a half did best in cross-validation: the rare n-gram is as often a name as a key word.
         public var rarityPower = 0.5
+        public var balance = Balance.families
 
         public init() {}
+    }
+
+    /// Which n-grams share a part of the vector's length; without it the many drown the few.
+    public enum Balance: UInt8, Sendable, CaseIterable {
+        /// Units and their pairs, triples, characters inside words, the text's length: each its own share.
+        case families
+        /// Runs of units of any length together, characters inside words, the text's length.
+        case kinds
     }
 
     /// More features than this are refused: a model stays within a stated size.
@@ -38,24 +47,37 @@ public struct TextFeatures: Sendable, Equatable {
     }
 
     /// Learns which n-grams occur, and how rare each is.
-    init(learning texts: [String], options: Options) throws(LearningFailure) {
+    ///
+    /// - Parameter sizeMax: n-grams wanted at most; the rarest are left out until that holds.
+    init(learning texts: [String], options: Options, sizeMax: Int = .max) throws(LearningFailure) {
         try options.check()
         var census = Census()
         for text in texts { census.count(TextUnits(text), options) }
-        let kept = census.numbers.filter { census.texts[Int($0.value)] >= options.textsMin }.sorted {
-            $0.value < $1.value
-        }
+        var textsMin = options.textsMin
+        while census.texts.count(where: { $0 >= textsMin }) > sizeMax { textsMin += 1 }
+        let kept = census.numbers.filter { census.texts[Int($0.value)] >= textsMin }.sorted { $0.value < $1.value }
         guard kept.count <= Self.featuresMax else {
             throw .tooLarge("\(kept.count) n-grams, at most \(Self.featuresMax); raise textsMin")
         }
-        let rows = Double(texts.count)
         self.init(
             options: options, vocabulary: Vocabulary(kept.map(\.key)),
             families: kept.map { census.families[Int($0.value)] },
-            rarities: kept.map { entry in
-                let frequency = log((1 + rows) / (1 + Double(census.texts[Int(entry.value)]))) + 1
-                return Float(pow(frequency, options.rarityPower))
-            })
+            rarities: kept.map { options.rarity(of: census.texts[Int($0.value)], among: texts.count) })
+    }
+
+    /// The same features and those that only the further texts have, which follow; what is known keeps its weight.
+    ///
+    /// - Parameter rows: how many texts there are now in all.
+    func extended(by texts: [String], rows: Int) -> TextFeatures {
+        var census = Census()
+        for text in texts { census.count(TextUnits(text), options) }
+        let fresh = census.numbers.filter {
+            census.texts[Int($0.value)] >= options.textsMin && vocabulary.number(of: $0.key) == nil
+        }.sorted { $0.value < $1.value }.prefix(Self.featuresMax - vocabulary.count)
+        return TextFeatures(
+            options: options, vocabulary: Vocabulary(vocabulary.hashes + fresh.map(\.key)),
+            families: families + fresh.map { census.families[Int($0.value)] },
+            rarities: rarities + fresh.map { options.rarity(of: census.texts[Int($0.value)], among: rows) })
     }
 
     /// The text as a vector of length 1; empty when it holds no n-gram the model knows.
@@ -84,33 +106,53 @@ public struct TextFeatures: Sendable, Equatable {
         return vector
     }
 
+    /// Whether the text holds a known n-gram of words or characters; every text has a length.
+    func speaks(_ vector: SparseVector) -> Bool {
+        vector.indices.contains { families[Int($0)] != NGram.Family.length.rawValue }
+    }
+
     /// Gives each block of n-gram families its own share of the length, so that the many character n-grams of an
     /// English text do not drown its few words.
     private func balance(_ vector: inout SparseVector) {
-        var squares = [Float](repeating: 0, count: Self.shares.count)
+        let blocks = options.balance.blocks
+        var squares = [Float](repeating: 0, count: blocks.count)
         for (index, value) in zip(vector.indices, vector.values) {
-            squares[Self.block(families[Int(index)])] += value * value
+            squares[blocks[Int(families[Int(index)])].number] += value * value
         }
         var total: Float = 0
-        let factors = zip(squares, Self.shares).map { square, share -> Float in
-            guard square > 0 else { return 0 }
-            total += share * share
-            return share / square.squareRoot()
+        var factors = [Float](repeating: 0, count: blocks.count)
+        for block in blocks where squares[block.number] > 0 && factors[block.number] == 0 {
+            total += block.share * block.share
+            factors[block.number] = block.share / squares[block.number].squareRoot()
         }
         guard total > 0 else { return }
         let shrink = 1 / total.squareRoot()
         for place in vector.values.indices {
-            vector.values[place] *= factors[Self.block(families[Int(vector.indices[place])])] * shrink
+            let family = Int(families[Int(vector.indices[place])])
+            vector.values[place] *= factors[blocks[family].number] * shrink
+        }
+    }
+}
+
+extension TextFeatures.Balance {
+    /// For each family its block, and the block's share.
+    fileprivate var blocks: [(number: Int, share: Float)] {
+        switch self {
+        case .families: Self.byFamily
+        case .kinds: Self.byKind
         }
     }
 
-    /// Shares of: single units and pairs, triples, characters inside words, length.
-    private static let shares: [Float] = [1, 0.3, 1, 0.3]
-
-    private static func block(_ family: UInt8) -> Int { max(0, Int(family) - 1) }
+    private static let byFamily: [(number: Int, share: Float)] = [(0, 1), (0, 1), (1, 0.3), (2, 1), (3, 0.3)]
+    private static let byKind: [(number: Int, share: Float)] = [(0, 1), (0, 1), (0, 1), (1, 1), (2, 0.3)]
 }
 
 extension TextFeatures.Options {
+    /// The inverse document frequency, smoothed, to the chosen power.
+    func rarity(of texts: Int, among rows: Int) -> Float {
+        Float(pow(log((1 + Double(rows)) / (1 + Double(texts))) + 1, rarityPower))
+    }
+
     func check() throws(LearningFailure) {
         guard (1...3).contains(unitsMax) else { throw .badOption("unitsMax is 1…3") }
         guard (1...8).contains(charactersMin), (0...8).contains(charactersMax) else {
@@ -118,31 +160,5 @@ extension TextFeatures.Options {
         }
         guard textsMin >= 1 else { throw .badOption("textsMin is at least 1") }
         guard (0...2).contains(rarityPower) else { throw .badOption("rarityPower is 0…2") }
-    }
-}
-
-/// In how many texts each n-gram occurs, numbered in order of first appearance.
-private struct Census {
-    var numbers: [UInt64: Int32] = [:]
-    var texts: [Int] = []
-    var families: [UInt8] = []
-    private var lastText: [Int] = []
-    private var textsSeen = 0
-
-    mutating func count(_ units: TextUnits, _ options: TextFeatures.Options) {
-        textsSeen += 1
-        units.forEachNGram(options) { gram in
-            let fresh = Int32(texts.count)
-            let number = Int(numbers[gram.hash, default: fresh])
-            if number == texts.count {
-                numbers[gram.hash] = fresh
-                texts.append(0)
-                families.append(gram.family.rawValue)
-                lastText.append(0)
-            }
-            guard lastText[number] != textsSeen else { return }
-            lastText[number] = textsSeen
-            texts[number] += 1
-        }
     }
 }

@@ -60,7 +60,7 @@ public struct TextTrial: Sendable {
             microsecondsPerText: elapsed * 1e6 / Double(max(test.count + outOfScope.count, 1)))
     }
 
-    private static func seconds(_ duration: Duration) -> Double {
+    static func seconds(_ duration: Duration) -> Double {
         Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
     }
 }

@@ -70,7 +70,7 @@ import Testing
         let plain = try Trained.chinese
         let tuned = try TextClassifier.train(
             Corpus.chinese, development: .init(rows: Array(Corpus.chinese.prefix(12)), outOfScope: Corpus.elsewhere))
-        #expect(tuned.model == plain.model)
+        #expect(tuned.opinions == plain.opinions)
         #expect(tuned.calibration != plain.calibration)
         #expect(Corpus.elsewhere.allSatisfy { tuned.classify($0).isOutOfScope })
     }
@@ -109,7 +109,7 @@ import Testing
         let heldOut = try lesson.crossValidate(TextClassifier.Options())
         #expect(heldOut.inScope.count == Corpus.chinese.count)
         #expect(heldOut.outOfScope.count == 1)
-        let right = heldOut.inScope.count { $0.scores.indexOfMax == $0.target }
+        let right = heldOut.inScope.count { $0.opinions[0].indexOfMax == $0.target }
         #expect(right >= 20)  // of 24
     }
 }
