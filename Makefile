@@ -12,7 +12,7 @@ PORT ?= 8080
 DATA ?= data
 PYTHON := .venv/bin/python
 
-.PHONY: setup setup-tests web build release run test test-swift test-browser test-roads tidy format bench doctor clean
+.PHONY: setup setup-tests perception web build release run test test-swift test-browser test-roads tidy format bench doctor clean
 
 # What the machine must have; installs it as root, otherwise prints the line to run.
 setup:
@@ -20,6 +20,10 @@ setup:
 
 setup-tests:
 	@tools/setup.sh test
+
+# What reads pictures and hears speech: OpenVINO and its models, into .perception. Everything else works without.
+perception:
+	@tools/perception.sh
 
 # The browser's bundle, embedded in the binary.
 web: setup
@@ -34,10 +38,10 @@ release: web
 run: release
 	$(SCRATCH)/release/magpie serve --demo --port $(PORT) --data $(DATA)
 
-test: setup-tests web
+test: setup-tests perception web
 	@tools/test.sh $(SCRATCH)
 
-test-swift: setup-tests web
+test-swift: setup-tests perception web
 	swift test --scratch-path $(SCRATCH)
 
 test-browser: setup-tests
@@ -53,11 +57,11 @@ tidy:
 format:
 	swift format --in-place --recursive --parallel Sources Tests Package.swift
 
-bench: release setup-tests
+bench: release setup-tests perception
 	@tools/bench.sh $(SCRATCH)/release/magpie
 
 doctor: build
 	$(SCRATCH)/debug/magpie doctor --data $(DATA)
 
 clean:
-	rm -rf .build Browser/dist Browser/node_modules Browser/.venv .venv Sources/WebAssets/web.pack
+	rm -rf .build .perception Browser/dist Browser/node_modules Browser/.venv .venv Sources/WebAssets/web.pack

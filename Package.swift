@@ -47,7 +47,25 @@ let package = Package(
         .target(name: "Analytics", dependencies: ["Journey", "Store"], swiftSettings: house),
         // Engines: pure.
         .target(name: "Expressions", dependencies: ["Markup"], exclude: ["README.md"], swiftSettings: house),
-        .target(name: "Learning", exclude: ["README.md"], swiftSettings: house),
+        .target(
+            name: "Learning", dependencies: ["Markup"],
+            exclude: ["README.md", "Recommendation/README.md", "Scores/README.md"], swiftSettings: house),
+        .target(
+            name: "Perception", dependencies: ["COpenVINO", "CTurboJPEG", "CPNG", "CWebP"], exclude: ["README.md"],
+            swiftSettings: house),
+        .target(
+            name: "OFD", dependencies: ["Markup", "COpenSSL", "CZlib"],
+            exclude: ["Package/README.md", "Signing/README.md"], swiftSettings: house),
+        // What the engines stand on.
+        .systemLibrary(
+            name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(
+            name: "CTurboJPEG", pkgConfig: "libturbojpeg",
+            providers: [.apt(["libturbojpeg0-dev"]), .brew(["jpeg-turbo"])]),
+        .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+        .systemLibrary(name: "CWebP", pkgConfig: "libwebp", providers: [.apt(["libwebp-dev"]), .brew(["webp"])]),
+        .target(name: "COpenVINO", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         // XML as strangers send it, for engines and channels.
         .systemLibrary(
             name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
@@ -106,11 +124,12 @@ let package = Package(
             name: "magpie",
             dependencies: [
                 "Journey", "Store", "Security", "Staff", "Channels", "Conversations", "Customers", "Understanding",
-                "Routing", "Scripts", "Analytics", "Learning", "Expressions", "Connectors", "Web", "CMemory",
-                "DemoAssets",
+                "Routing", "Scripts", "Analytics", "Learning", "Expressions", "Perception", "OFD", "Connectors", "Web",
+                "CMemory", "DemoAssets",
                 logging, lifecycle,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOFoundationCompat", package: "swift-nio"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -131,9 +150,12 @@ let package = Package(
         .testTarget(name: "StoreTests", dependencies: ["Store", "Journey", logging, lifecycle], swiftSettings: house),
         .testTarget(name: "SecurityTests", dependencies: ["Security", "Store", "Journey"], swiftSettings: house),
         .testTarget(
-            name: "ExpressionsTests", dependencies: ["Expressions", "Markup", "CSQLite"], resources: [.copy("Fixtures")],
+            name: "ExpressionsTests", dependencies: ["Expressions", "Markup", "CSQLite"],
+            resources: [.copy("Fixtures")],
             swiftSettings: house),
         .testTarget(name: "LearningTests", dependencies: ["Learning"], swiftSettings: house),
+        .testTarget(name: "PerceptionTests", dependencies: ["Perception"], swiftSettings: house),
+        .testTarget(name: "OFDTests", dependencies: ["OFD"], swiftSettings: house),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: house),
         .testTarget(name: "StaffTests", dependencies: ["Staff", "Store", "Journey"], swiftSettings: house),
         .testTarget(

@@ -26,6 +26,10 @@ if command -v dpkg-query >/dev/null && ! dpkg-query -W -f '${Status}' "${package
     fi
 fi
 
+"$python" -m pip install --quiet --disable-pip-version-check -r Benchmarks/requirements.txt >&2 \
+    || echo "Some peers could not be installed; their columns stay empty." >&2
+export MAGPIE_PERCEPTION="${MAGPIE_PERCEPTION:-$PWD/.perception}"
+
 # The load is a program of its own, so that its CPU time is not the server's.
 swift build -c release --product magpie-load --scratch-path "$scratch" >&2 || exit 1
 
@@ -36,7 +40,7 @@ trap 'rm -f "$found"' EXIT
 failed=()
 for name in "${benchmarks[@]}"; do
     echo "== $name" >&2
-    timeout --kill-after=10 150 "$python" "Benchmarks/$name.py" >"$found.one" && grep -q . "$found.one" \
+    timeout --kill-after=10 900 "$python" "Benchmarks/$name.py" >"$found.one" && grep -q . "$found.one" \
         || failed+=("$name")
     cat "$found.one"
     cat "$found.one" >>"$found"

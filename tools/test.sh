@@ -13,6 +13,7 @@ part() {
     printf -- '-- %s: %s s\n' "$name" "$((SECONDS - start))"
 }
 
+export MAGPIE_PERCEPTION="${MAGPIE_PERCEPTION:-$PWD/.perception}"
 part "build" swift build --scratch-path "$scratch" --build-tests
 part "format" swift format lint --recursive --parallel --strict Sources Tests Package.swift
 # The web's tests hold the server to its deadlines, so they have the machine to themselves.

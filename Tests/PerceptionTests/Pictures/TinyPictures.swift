@@ -1,0 +1,72 @@
+import Foundation
+
+/// Tiny pictures, 16 × 8 pixels in four quarters (red and green above, blue and white below), drawn for these tests.
+enum TinyPictures {
+    static let jpeg = bytes(
+        """
+        /9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAA0JCgsKCA0LCgsODg0PEyAVExISEyccHhcgLikxMC4pLSwzOko+MzZGNywtQFdBRkxO \
+        UlNSMj5aYVpQYEpRUk//2wBDAQ4ODhMREyYVFSZPNS01T09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09P \
+        T09PT09PT0//wAARCAAIABADAREAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAABgf/xAAbEAABBAMAAAAAAAAAAAAAAAAAFRZj \
+        4WSio//EABUBAQEAAAAAAAAAAAAAAAAAAAUG/8QAHBEAAQQDAQAAAAAAAAAAAAAAABUWY+FioaLi/9oADAMBAAIRAxEAPwAioxbU \
+        MNObn0POaLqiuNnM5WR6TnqyCQ5NWf/Z
+        """)
+    static let turnedJPEG = bytes(
+        """
+        /9j/4AAQSkZJRgABAQAAAQABAAD/4QAiRXhpZgAATU0AKgAAAAgAAQESAAMAAAABAAYAAAAAAAD/2wBDAA0JCgsKCA0LCgsODg0P \
+        EyAVExISEyccHhcgLikxMC4pLSwzOko+MzZGNywtQFdBRkxOUlNSMj5aYVpQYEpRUk//2wBDAQ4ODhMREyYVFSZPNS01T09PT09P \
+        T09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT0//wAARCAAIABADAREAAhEBAxEB/8QAFQABAQAAAAAA \
+        AAAAAAAAAAAABgf/xAAbEAABBAMAAAAAAAAAAAAAAAAAFRZj4WSio//EABUBAQEAAAAAAAAAAAAAAAAAAAUG/8QAHBEAAQQDAQAA \
+        AAAAAAAAAAAAABUWY+FioaLi/9oADAMBAAIRAxEAPwAioxbUMNObn0POaLqiuNnM5WR6TnqyCQ5NWf/Z
+        """)
+    static let png = bytes(
+        """
+        iVBORw0KGgoAAAANSUhEUgAAABAAAAAICAIAAAB/FOjAAAAAIElEQVR42mP8z4AdMOKQYGIgEdBeAyMDA3bH/h86fgAAFLMFC5kn \
+        x98AAAAASUVORK5CYII=
+        """)
+    static let turnedPNG = bytes(
+        """
+        iVBORw0KGgoAAAANSUhEUgAAABAAAAAICAIAAAB/FOjAAAAAGmVYSWZNTQAqAAAACAABARIAAwAAAAEABgAAAAAAANZnS2kAAAAg \
+        SURBVHjaY/zPgB0w4pBgYiAR0F4DIwMDdsf+Hzp+AAAUswULmSfH3wAAAABJRU5ErkJggg==
+        """)
+    static let webp = bytes(
+        """
+        UklGRjYAAABXRUJQVlA4TCkAAAAvD8ABAB8gEEjeHzqN+RcQFPwf3fxHZA+AMNtokpOc5P2OIaL/Ufph+wA=
+        """)
+    static let turnedWebP = bytes(
+        """
+        UklGRmoAAABXRUJQVlA4WAoAAAAIAAAADwAABwAAVlA4TCkAAAAvD8ABAB8gEEjeHzqN+RcQFPwf3fxHZA+AMNtokpOc5P2OIaL/ \
+        Ufph+wBFWElGGgAAAE1NACoAAAAIAAEBEgADAAAAAQAGAAAAAAAA
+        """)
+    static let darkInk = bytes(
+        """
+        iVBORw0KGgoAAAANSUhEUgAAAAYAAAAECAYAAACtBE5DAAAAGUlEQVR42mNgIARERET+i4iI/IfxmRhIBQCX1gJ5J3Aq6gAAAABJ \
+        RU5ErkJggg==
+        """)
+    static let lightInk = bytes(
+        """
+        iVBORw0KGgoAAAANSUhEUgAAAAYAAAAECAYAAACtBE5DAAAAGklEQVR42mNgIAQ+fPjw/8OHD/9hfCYGUgEA3L0HoVcldfgAAAAA \
+        SUVORK5CYII=
+        """)
+    static let gif = bytes(
+        """
+        R0lGODdhEAAIAIEAAP///wD/AP8=
+        """)
+    static let bmp = bytes(
+        """
+        Qk22AQAAAAAAADYAAAAoAAAAEAAAAAgAAAABABgA
+        """)
+    static let animatedWebP = bytes(
+        """
+        UklGRrgAAABXRUJQVlA4WAoAAAACAAAADwAABwAAQU5JTQYAAAAAAAAAAABBTk1GQgAAAAAAAAAAAA8AAAcAADIAAAJWUDhMKgAA \
+        AC8PwAEAHyAQSN4fOo35FxAU/B/d/EdkD4Aw22iSkzzJ/Y4hov+x6Ye6AUFOTUZCAAAAAAAAAAAADwAABwAAMgAAAFZQOEwqAAAA \
+        Lw/AAQAfIBBI3h86jfkXEBT8H938R2QPgDDbaJKTnOT9jiGi/7HB17oB
+        """)
+    static let cmykJPEG = bytes(
+        """
+        /9j/7gAOQWRvYmUAZAAAAAAA/9sAQwAQCwwODAoQDg0OEhEQExgoGhgWFhgxIyUdKDozPTw5Mzg3QEhcTkBEV0U3OFBtUVdfYmdo \
+        Zz5NcXlwZHhcZWdj/8AAFAgACAAQBEMRAE0RAFkRAEsRAP/EABYAAQEBAAAAAAAAAAAAAAAAAAAHCP/EABgQAAIDAAAAAAAAAAAA \
+        AAAAAAAXZaTi/9oADgRDAE0AWQBLAAA/ADNiLOCfhZS9bZQAspets0AFlL1tg//Z
+        """)
+
+    private static func bytes(_ base64: String) -> Data { Data(base64Encoded: base64.filter { $0 != " " }) ?? Data() }
+}
