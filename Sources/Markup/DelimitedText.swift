@@ -1,7 +1,7 @@
 /// Rows of fields as spreadsheets save them: CSV (RFC 4180), and its cousins with semicolons or tabs.
 ///
-/// A field may stand in double quotes; inside them a delimiter, a line break and a doubled quote are data. Lines end with
-/// LF or CRLF. A byte order mark is skipped. Empty lines are no rows.
+/// A field may stand in double quotes; inside them a delimiter, a line break and a doubled quote are data. Lines end
+/// with LF or CRLF. A byte order mark is skipped. Empty lines are no rows.
 public enum DelimitedText {
     /// What is read at most.
     public struct Limits: Sendable, Equatable {
@@ -37,8 +37,8 @@ public enum DelimitedText {
 
     /// Takes a text apart.
     ///
-    /// - Parameter delimiter: one ASCII byte; `nil` means whichever of comma, semicolon and tab stands most often in the
-    ///   first line outside quotes.
+    /// - Parameter delimiter: one ASCII byte; `nil` means whichever of comma, semicolon and tab stands most often in
+    /// the first line outside quotes.
     public static func rows(
         _ text: String, delimiter: Character? = nil, limits: Limits = Limits()
     ) throws(Refusal) -> [[String]] {
