@@ -38,6 +38,12 @@ enum BusinessLicence {
         return found.first { CreditCode.isValid(CreditCode.repaired($0.text)) } ?? found.first
     }
 
+    /// The usual forms of enterprise; others are read as well.
+    private static let types: Set = [
+        "有限责任公司", "有限责任公司（自然人独资）", "有限责任公司（自然人投资或控股）", "有限责任公司（法人独资）", "有限责任公司（国有独资）", "股份有限公司",
+        "个人独资企业", "普通合伙企业", "有限合伙企业", "个体工商户",
+    ]
+
     static func check(_ fields: inout FormFields) {
         if let code = fields["creditCode"] {
             if CreditCode.isValid(code) {
@@ -46,9 +52,11 @@ enum BusinessLicence {
                 fields.faults.append("creditCode: its check character is wrong (GB 32100)")
             }
         }
-        if let capital = fields["registeredCapital"],
-            !capital.contains(#/^(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正]+$|[0-9.]+万?.{0,3}元/#)
-        {
+        if let type = fields["type"], types.contains(type) { fields.checked.insert("type") }
+        guard let capital = fields["registeredCapital"] else { return }
+        if ChineseAmount.cents(capital.replacing("人民币", with: "")) != nil {
+            fields.checked.insert("registeredCapital")
+        } else if !capital.contains(#/^(?:人民币)?[0-9.,，]+万?.{0,3}元/#) {
             fields.faults.append("registeredCapital: it is no amount")
         }
     }

@@ -11,6 +11,9 @@ extension DocumentKind {
         }
     }
 
+    /// Long texts that nobody decides by: where they are not sure they are left out, rather than sent to a person.
+    var dispensable: Set<String> { self == .businessLicence ? ["scope"] : [] }
+
     /// Finds the fields on a page.
     func find(_ lines: [TextLine]) -> FormFields {
         switch self {

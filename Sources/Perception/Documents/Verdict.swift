@@ -38,6 +38,7 @@ struct Verdict {
             let agreement = Agreement(
                 looks: checked.count, confidences: agreeing.map(\.confidence),
                 isConfirmed: chosen.confirmed.contains(name), isChecked: chosen.checked.contains(name))
+            if agreement.doubt != nil, kind.dispensable.contains(name) { continue }
             fields[name] = DocumentField(value: found.value, confidence: agreement.confidence)
             if let doubt = agreement.doubt { reasons.append("\(name): \(doubt)") }
         }

@@ -14,7 +14,8 @@ struct CTCDecoding {
 
     /// - Parameter probabilities: steps × classes, row-major.
     /// - Parameter usedShare: the part of the steps that the picture covers; the rest is padding.
-    func decode(_ probabilities: [Float], usedShare: Double = 1) -> [ReadCharacter] {
+    /// - Parameter lineWidth: the line's length in heights of the line; bounds how far characters may stand apart.
+    func decode(_ probabilities: [Float], usedShare: Double = 1, lineWidth: Double? = nil) -> [ReadCharacter] {
         let steps = best(probabilities)
         let used = max(1, Double(steps.count) * usedShare)
         var read: [ReadCharacter] = []
@@ -29,7 +30,7 @@ struct CTCDecoding {
                 read.append(character(step, at: Double(index) / used))
             }
         }
-        return filled(read, steps, used)
+        return filled(read, steps, used, LineSpacing(read, lineWidth: lineWidth))
     }
 
     private struct Step {
@@ -59,8 +60,10 @@ struct CTCDecoding {
     }
 
     /// Looks again into the places where a character is missing, and marks those that stay empty.
-    private func filled(_ read: [ReadCharacter], _ steps: [Step], _ used: Double) -> [ReadCharacter] {
-        guard let spacing = LineSpacing(read) else { return LineSpacing.withoutRemnant(read) }
+    private func filled(
+        _ read: [ReadCharacter], _ steps: [Step], _ used: Double, _ spacing: LineSpacing?
+    ) -> [ReadCharacter] {
+        guard let spacing else { return LineSpacing.withoutRemnant(read) }
         var filled = read
         for hole in spacing.holes(in: read).reversed() {
             let places = steps.indices.filter { hole.range.contains(Double($0) / used) }

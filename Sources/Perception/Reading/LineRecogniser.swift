@@ -57,6 +57,8 @@ struct LineRecogniser {
         guard output.shape.last == decoding.classes else {
             throw .cannotRun("the network knows \(output.shape.last ?? 0) characters, its list \(decoding.classes)")
         }
-        return decoding.decode(output.floats, usedShare: Double(width) / Double(padded))
+        return decoding.decode(
+            output.floats, usedShare: Double(width) / Double(padded),
+            lineWidth: quad.height > 0 ? quad.width / quad.height : nil)
     }
 }

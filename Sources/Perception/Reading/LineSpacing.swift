@@ -10,13 +10,19 @@ struct LineSpacing {
     /// The same before the first and after the last; lines have margins.
     private static let edgeMax = 1.55
 
+    /// The widest pitch, in heights of the line as it is cut out: about 0.8 is usual. Without it two characters around
+    /// a lost third would look evenly spaced.
+    private static let pitchHeightsMax = 0.9
+
+    /// - Parameter lineWidth: the line's length in heights of the line, if known.
     /// - Returns: `nil` for lines without two neighbouring Chinese characters.
-    init?(_ characters: [ReadCharacter]) {
+    init?(_ characters: [ReadCharacter], lineWidth: Double? = nil) {
         let distances = zip(characters, characters.dropFirst()).filter { $0.isHan && $1.isHan }
             .map { $1.position - $0.position }.sorted()
         // The lower median: a lost character makes a distance larger, nothing makes it smaller.
         guard !distances.isEmpty, distances[(distances.count - 1) / 2] > 0 else { return nil }
-        pitch = distances[(distances.count - 1) / 2]
+        let usual = distances[(distances.count - 1) / 2]
+        pitch = lineWidth.map { min(usual, Self.pitchHeightsMax / $0) } ?? usual
     }
 
     /// A place where a character may be missing: before the character of this index.
