@@ -154,8 +154,9 @@ let package = Package(
             resources: [.copy("Fixtures")],
             swiftSettings: house),
         .testTarget(name: "LearningTests", dependencies: ["Learning"], swiftSettings: house),
-        .testTarget(name: "PerceptionTests", dependencies: ["Perception"], swiftSettings: house),
-        .testTarget(name: "OFDTests", dependencies: ["OFD"], swiftSettings: house),
+        .testTarget(
+            name: "PerceptionTests", dependencies: ["Perception"], exclude: ["Fixtures"], swiftSettings: house),
+        .testTarget(name: "OFDTests", dependencies: ["OFD", "Markup"], swiftSettings: house),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: house),
         .testTarget(name: "StaffTests", dependencies: ["Staff", "Store", "Journey"], swiftSettings: house),
         .testTarget(

@@ -8,7 +8,7 @@ purpose=${1:-run}
 
 packages=(libsqlite3-dev libssl-dev libpq-dev libopenblas-dev libargon2-dev libxml2-dev zlib1g-dev
     libturbojpeg0-dev libpng-dev libwebp-dev pkg-config python3-venv python3-pip esbuild)
-[ "$purpose" = test ] && packages+=(postgresql chromium fonts-noto-cjk)
+[ "$purpose" = test ] && packages+=(postgresql chromium fonts-noto-cjk fonts-wqy-zenhei)
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -55,14 +55,22 @@ public struct Template: Sendable, Equatable {
     public func render(
         with context: Context, escaping: TextEscaping = .none, language: Language = .chinese
     ) throws(Unfilled) -> String {
+        try render(escaping: escaping) { Self.value(of: $0, in: context, language) }
+    }
+
+    /// Fills the places with texts by their names, for data without a schema.
+    ///
+    /// - Throws: Every place that has neither value nor default.
+    public func render(escaping: TextEscaping = .none, _ value: (String) -> String?) throws(Unfilled) -> String {
         var output = ""
         var complaints: [Complaint] = []
         for segment in segments {
             switch segment {
             case .text(let text): Self.append(text, to: &output)
             case .placeholder(let place):
-                if let value = Self.value(of: place.name, in: context, language) ?? place.fallback {
-                    Self.append(escaping.apply(Self.settingBracesApart(value)), to: &output)
+                let own = value(place.name).flatMap { $0.isEmpty ? nil : $0 }
+                if let text = own ?? place.fallback {
+                    Self.append(escaping.apply(Self.settingBracesApart(text)), to: &output)
                 } else {
                     complaints.append(Complaint(.unfilled, at: place.position, place.name))
                 }

@@ -5,7 +5,8 @@ import OFD
 /// `magpie contract …`: contracts as OFD files.
 struct Contract: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Make, sign and verify contracts (OFD, GB/T 33190).", subcommands: [Sign.self, Verify.self, Key.self])
+        abstract: "Make, show, sign and verify contracts (OFD, GB/T 33190).",
+        subcommands: [Render.self, Show.self, Sign.self, Verify.self, Key.self])
 }
 
 /// Files of a contract command, with a sentence when one cannot be read or written.
@@ -39,6 +40,12 @@ enum ContractFile {
         } catch let failure as SigningFailure {
             throw ValidationError("\(path): \(failure)")
         } catch let refusal as PackageRefusal {
+            throw ValidationError("\(path): \(refusal)")
+        } catch let refusal as ReadingRefusal {
+            throw ValidationError("\(path): \(refusal)")
+        } catch let refusal as LayoutRefusal {
+            throw ValidationError("\(path): \(refusal)")
+        } catch let refusal as TemplateRefusal {
             throw ValidationError("\(path): \(refusal)")
         }
     }

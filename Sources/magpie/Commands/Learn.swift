@@ -25,7 +25,7 @@ struct Evaluate: AsyncParsableCommand {
         subcommands: [
             Intent.self, Increment.self, Emotion.self, Recommend.self, Lead.self, Health.self, Experiments.self,
             Rules.self, OCR.self,
-            Signing.self, Tampering.self,
+            Signing.self, Tampering.self, Layout.self,
         ])
 
     struct Intent: AsyncParsableCommand {

@@ -5,7 +5,7 @@ import Markup
 /// Declared in `OFD.xml` as custom data with the name `magpie.signature-field.NAME` and the value
 /// `PAGE x y width height`: the page from 1, the rest in millimetres.
 public struct SignatureField: Sendable, Equatable {
-    private static let prefix = "magpie.signature-field."
+    static let prefix = "magpie.signature-field."
 
     /// The party's name in the contract, such as `buyer`.
     public let name: String
