@@ -1,4 +1,8 @@
 extension TextClassifier.Options {
-    /// For emotions in texts: every opinion is asked.
-    public static var emotion: TextClassifier.Options { .init(effort: .thorough) }
+    /// For emotions in texts.
+    public static func emotion(effort: TextClassifier.Effort = .thorough) -> TextClassifier.Options {
+        var options = TextClassifier.Options(effort: effort)
+        options.register = .posts
+        return options
+    }
 }

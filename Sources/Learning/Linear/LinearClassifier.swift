@@ -18,21 +18,38 @@ struct LinearClassifier: Sendable, Equatable {
 
     /// Trains each class against all others.
     ///
-    /// - Parameter targets: the class of each row, or -1 for a row that belongs to none.
+    /// - Parameters:
+    ///   - targets: the class of each row, or -1 for a row that belongs to none.
+    ///   - leansOnTelling: each class's machine sees features scaled by how much they tell of that class.
     init(
         _ rows: SparseRows, targets: [Int32], classes: Int, features: Int, options: DualCoordinateDescent.Options,
-        seed: UInt64
+        leansOnTelling: Bool = false, seed: UInt64
     ) throws(LearningFailure) {
         guard (features + 1) * classes <= Self.weightsMax else {
             throw .tooLarge("\(features) features × \(classes) labels, at most \(Self.weightsMax) weights")
         }
-        let trainer = DualCoordinateDescent(rows, features: features, options: options)
+        let plain = DualCoordinateDescent(rows, features: features, options: options)
         var weights = [Float](repeating: 0, count: (features + 1) * classes)
         for target in 0..<classes {
-            let column = trainer.separate(targets.map { $0 == Int32(target) }, seed: seed &+ UInt64(target))
+            let positive = targets.map { $0 == Int32(target) }
+            let seed = seed &+ UInt64(target)
+            let column =
+                leansOnTelling
+                ? Self.column(rows, positive, features: features, options: options, seed: seed)
+                : plain.separate(positive, seed: seed)
             for (feature, weight) in column.enumerated() { weights[feature * classes + target] = weight }
         }
         self.init(features: features, classes: classes, weights: weights)
+    }
+
+    /// One class's weights of plain vectors, learned from vectors scaled by what tells of the class.
+    private static func column(
+        _ rows: SparseRows, _ positive: [Bool], features: Int, options: DualCoordinateDescent.Options, seed: UInt64
+    ) -> [Float] {
+        let scales = TellingFeatures(rows, features: features).scales(positive)
+        let trainer = DualCoordinateDescent(rows.scaled(by: scales), features: features, options: options)
+        let bias: Float = 1
+        return zip(trainer.separate(positive, seed: seed), scales + [bias]).map { $0 * $1 }
     }
 
     /// One score per class; above zero means the class claims the vector for itself.

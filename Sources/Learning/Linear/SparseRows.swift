@@ -23,6 +23,13 @@ struct SparseRows: Sendable, Equatable {
         return chosen
     }
 
+    /// The same rows with each feature's values multiplied by its own factor.
+    func scaled(by factors: [Float]) -> SparseRows {
+        var scaled = self
+        for place in indices.indices { scaled.values[place] *= factors[Int(indices[place])] }
+        return scaled
+    }
+
     subscript(row: Int) -> SparseVector {
         let range = offsets[row]..<offsets[row + 1]
         return SparseVector(indices: Array(indices[range]), values: Array(values[range]))

@@ -5,9 +5,10 @@ struct Lesson {
     let classes: Int
 
     /// Rows whose label is not among `labels` count as belonging to none.
-    init(_ rows: [LabelledText], outOfScope: [String], labels: [String]) {
+    init(_ rows: [LabelledText], outOfScope: [String], labels: [String], register: TextClassifier.Register = .messages)
+    {
         let numbers = Dictionary(labels.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first })
-        texts = rows.map(\.text) + outOfScope
+        texts = (rows.map(\.text) + outOfScope).map(register.read)
         targets = rows.map { numbers[$0.label] ?? -1 } + outOfScope.map { _ in -1 }
         classes = labels.count
     }
@@ -22,7 +23,7 @@ struct Lesson {
             let rows = rows(features)
             let model = try LinearClassifier(
                 rows, targets: targets, classes: classes, features: features.vocabulary.count,
-                options: recipe.machine, seed: options.seed)
+                options: recipe.machine, leansOnTelling: recipe.leansOnTelling, seed: options.seed)
             views.append(LinearView(features: features, model: model))
             if place == 0, options.effort == .thorough {
                 combinations = SparseNetwork(
@@ -54,7 +55,7 @@ struct Lesson {
             let known = features.vocabulary.count
             let model = try view.model.updated(
                 rows, targets: targets, places: places, classes: classes, features: known,
-                options: options.machine(of: place), seed: options.seed)
+                options: options.machine(ofView: place), seed: options.seed)
             views.append(LinearView(features: features, model: model))
             if place == 0 {
                 combinations = combinations?.widened(features: known, places: places, classes: classes, random: &random)

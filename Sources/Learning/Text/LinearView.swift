@@ -10,6 +10,7 @@ struct LinearView: Sendable, Equatable {
     struct Recipe: Sendable, Equatable {
         var features: TextFeatures.Options
         var machine: DualCoordinateDescent.Options
+        var leansOnTelling = false
     }
 }
 
@@ -21,6 +22,14 @@ extension TextFeatures.Options {
         options.charactersMax = 5
         options.rarityPower = 1
         options.balance = .kinds
+        return options
+    }
+
+    /// As broad, own words also apart from those passed on; rarity hardly counts, since how much an n-gram tells does.
+    static var posts: TextFeatures.Options {
+        var options = broad
+        options.ownWords = true
+        options.rarityPower = 0.2
         return options
     }
 }

@@ -33,6 +33,7 @@ extension TextUnits {
     func forEachNGram(_ options: TextFeatures.Options, _ body: (NGram) -> Void) {
         guard !units.isEmpty else { return }
         forEachUnitNGram(longest: options.unitsMax, body)
+        if options.ownWords { forEachUnitNGram(longest: options.unitsMax, inOwnWords: true, body) }
         if options.charactersMax >= options.charactersMin {
             for place in units.indices where units[place].kind == .word || units[place].kind == .number {
                 forEachCharacterNGram(of: place, orders: options.charactersMin...options.charactersMax, body)
@@ -43,15 +44,17 @@ extension TextUnits {
         body(NGram(hash: hash, family: .length, start: bucket, end: bucket))
     }
 
-    private func forEachUnitNGram(longest: Int, _ body: (NGram) -> Void) {
-        let hashes = [Self.opening] + units.map(hash) + [Self.closing]
+    private func forEachUnitNGram(longest: Int, inOwnWords: Bool = false, _ body: (NGram) -> Void) {
+        let read = inOwnWords ? units.prefix { scalars[$0.start] != PostedText.forwarding } : units[...]
+        let basis = inOwnWords ? ~Self.fnvBasis : 0
+        let hashes = [Self.opening] + read.map(hash) + [Self.closing]
         for position in hashes.indices {
             for family in [NGram.Family.single, .pair, .triple].prefix(longest) {
                 let end = position + Int(family.rawValue) + 1
                 guard end <= hashes.count else { break }
                 // A boundary alone stands in every text and says nothing.
                 if family == .single, position == 0 || end == hashes.count { continue }
-                let hash = hashes[position..<end].reduce(Self.start(family), Self.join)
+                let hash = hashes[position..<end].reduce(Self.start(family) ^ basis, Self.join)
                 body(NGram(hash: hash, family: family, start: position, end: end))
             }
         }

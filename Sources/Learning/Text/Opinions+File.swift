@@ -41,6 +41,7 @@ extension TextFeatures {
         }
         body.write(options.rarityPower)
         body.write(options.balance.rawValue)
+        body.write(UInt8(options.ownWords ? 1 : 0))
         body.write(vocabulary.hashes)
         body.write(families)
         body.write(rarities)
@@ -70,6 +71,7 @@ extension TextFeatures.Options {
             throw .damagedModel("an unknown balance of n-grams")
         }
         self.balance = balance
+        ownWords = try body.readFlag()
         do { try check() } catch { throw .damagedModel("\(error)") }
     }
 }

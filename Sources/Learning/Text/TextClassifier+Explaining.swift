@@ -6,7 +6,7 @@ extension TextClassifier {
     ///   - top: how many n-grams to name.
     /// - Returns: `nil` when the model does not know the label.
     public func explain(_ text: String, label: String? = nil, top: Int = 8) -> Explanation? {
-        let units = TextUnits(text)
+        let units = TextUnits(register.read(text))
         let vectors = opinions.vectors(units)
         let scores = pooling.pooled(opinions.scores(units, vectors))
         guard let target = label.map({ labels.firstIndex(of: $0) }) ?? scores.indexOfMax else { return nil }

@@ -3,7 +3,7 @@ public import Foundation
 /// The model file: the envelope of every model file, then labels and numbers; no text that was learned from.
 extension TextClassifier {
     private static let letters = "MAGPIETC"
-    private static let format: UInt32 = 2
+    private static let format: UInt32 = 3
     /// A larger file is refused unread.
     public static let fileBytesMax = ModelFile.bytesMax
 
@@ -17,6 +17,7 @@ extension TextClassifier {
         body.write(UInt64(trainedRows))
         body.write(UInt32(labels.count))
         for label in labels { body.write(label) }
+        body.write(register.rawValue)
         body.write(scopeThreshold)
         body.write(calibration.base)
         body.write(calibration.slope)
@@ -55,6 +56,9 @@ extension TextClassifier {
         var labels: [String] = []
         for _ in 0..<count { labels.append(try body.readText()) }
         guard labels == Set(labels).sorted() else { throw .damagedModel("its labels are not in order") }
+        guard let register = Register(rawValue: try body.read(UInt8.self)) else {
+            throw .damagedModel("an unknown register")
+        }
         let threshold = try body.readFloat()
         let calibration = Calibration(base: try body.readDouble(), slope: try body.readDouble())
         let weights = try body.readFloats()
@@ -64,7 +68,8 @@ extension TextClassifier {
             abs(threshold) <= .greatestFiniteMagnitude, calibration.base.isFinite, calibration.slope.isFinite
         else { throw .damagedModel("a number is out of range") }
         self.init(
-            labels: labels, version: version, scopeThreshold: threshold, trainedRows: Int(rows), opinions: opinions,
+            labels: labels, version: version, register: register, scopeThreshold: threshold, trainedRows: Int(rows),
+            opinions: opinions,
             pooling: Pooling(weights: weights), calibration: calibration)
     }
 }

@@ -4,7 +4,9 @@ extension TextClassifier {
     /// How a classifier is trained.
     public struct Options: Sendable, Equatable {
         public var effort = Effort.quick
-        /// The first linear view; a thorough classifier adds its own.
+        /// What kind of texts are read. A posts' classifier has a linear view more.
+        public var register = Register.messages
+        /// The first linear view; a thorough classifier adds its own, a quick one of posts has only its own.
         public var features = TextFeatures.Options()
         /// What one training error costs, above 0…1,000; lower gives smoother models for noisy labels.
         public var cost: Float = 1
@@ -16,7 +18,7 @@ extension TextClassifier {
         /// Share of rightly answered texts the scope threshold lets pass, 0…1; see `Scope`.
         public var inScopeShareKept = 0.99
         /// Old rows of each label that an update repeats, 0…100,000.
-        public var replayedRows = 10
+        public var replayedRows = 30
         /// Chance is given: the same seed and rows give the same model.
         public var seed: UInt64 = 1
 
@@ -82,26 +84,30 @@ extension TextClassifier {
         }
         guard rows.count + outOfScope.count <= rowsMax else { throw .tooLarge("more than \(rowsMax) rows") }
         guard labels.count <= labelsMax else { throw .tooLarge("\(labels.count) labels, at most \(labelsMax)") }
-        let lesson = Lesson(rows, outOfScope: outOfScope, labels: labels)
+        let lesson = Lesson(rows, outOfScope: outOfScope, labels: labels, register: options.register)
         let opinions = try lesson.fit(options)
         let heldOut: HeldOut
         if let development, !development.rows.isEmpty {
-            heldOut = Lesson(development.rows, outOfScope: development.outOfScope, labels: labels).answers(of: opinions)
+            heldOut = Lesson(
+                development.rows, outOfScope: development.outOfScope, labels: labels, register: options.register
+            ).answers(of: opinions)
         } else {
             heldOut = try lesson.crossValidate(options)
         }
         return TextClassifier(
             labels: labels, version: fingerprint(rows, outOfScope, development, options),
-            trainedRows: rows.count + outOfScope.count, opinions: opinions, heldOut: heldOut, options: options)
+            register: options.register, trainedRows: rows.count + outOfScope.count, opinions: opinions,
+            heldOut: heldOut, options: options)
     }
 
     init(
-        labels: [String], version: String, trainedRows: Int, opinions: Opinions, heldOut: HeldOut, options: Options
+        labels: [String], version: String, register: Register, trainedRows: Int, opinions: Opinions, heldOut: HeldOut,
+        options: Options
     ) {
         let linear = opinions.linear.count
         let pooling = Pooling(fitting: heldOut.inScope, linear: linear, count: opinions.count)
         self.init(
-            labels: labels, version: version,
+            labels: labels, version: version, register: register,
             scopeThreshold: heldOut.scopeThreshold(pooling, linear: linear, options), trainedRows: trainedRows,
             opinions: opinions, pooling: pooling,
             calibration: Calibration(
@@ -114,10 +120,25 @@ extension TextClassifier.Options {
     /// The linear views in their order.
     var views: [LinearView.Recipe] {
         let first = LinearView.Recipe(features: features, machine: machine(of: 0))
-        return effort == .quick ? [first] : [first, LinearView.Recipe(features: .broad, machine: machine(of: 1))]
+        switch (register, effort) {
+        case (.messages, .quick): return [first]
+        case (.messages, .thorough): return [first, broad]
+        case (.posts, .quick): return [telling]
+        case (.posts, .thorough): return [first, broad, telling]
+        }
     }
 
-    func machine(of view: Int) -> DualCoordinateDescent.Options {
+    private var broad: LinearView.Recipe { .init(features: .broad, machine: machine(of: 1)) }
+
+    private var telling: LinearView.Recipe { .init(features: .posts, machine: machine(of: 2), leansOnTelling: true) }
+
+    /// How the view at that place learns on, also in a model of more views than the options ask for.
+    func machine(ofView place: Int) -> DualCoordinateDescent.Options {
+        let recipes = views
+        return recipes.indices.contains(place) ? recipes[place].machine : machine(of: place)
+    }
+
+    private func machine(of view: Int) -> DualCoordinateDescent.Options {
         .init(cost: cost, positiveWeight: view == 0 ? positiveWeight : 1)
     }
 }

@@ -16,6 +16,8 @@ extension TextClassifier {
         development: Development? = nil, options: Options = Options()
     ) throws(LearningFailure) -> TextClassifier {
         try options.check()
+        var options = options
+        options.register = register
         guard !rows.isEmpty else { throw .cannotTrain("there are no new rows") }
         let all = Set(labels + rows.map(\.label)).sorted()
         guard all.count <= Self.labelsMax else { throw .tooLarge("\(all.count) labels, at most \(Self.labelsMax)") }
@@ -23,19 +25,21 @@ extension TextClassifier {
         guard rows.count + repeated.count + outOfScope.count <= Self.rowsMax else {
             throw .tooLarge("more than \(Self.rowsMax) rows")
         }
-        let lesson = Lesson(rows + repeated, outOfScope: outOfScope, labels: all)
+        let lesson = Lesson(rows + repeated, outOfScope: outOfScope, labels: all, register: register)
         let rowsInAll = trainedRows + rows.count + outOfScope.count
         let places = labels.compactMap { all.firstIndex(of: $0) }
         let learned = try lesson.update(opinions, places: places, rowsInAll: rowsInAll, options)
         let version = Self.fingerprint(rows + repeated, outOfScope, development, options, after: version)
         guard let development, !development.rows.isEmpty else {
             return TextClassifier(
-                labels: all, version: version, scopeThreshold: scopeThreshold, trainedRows: rowsInAll,
+                labels: all, version: version, register: register, scopeThreshold: scopeThreshold,
+                trainedRows: rowsInAll,
                 opinions: learned, pooling: pooling, calibration: calibration)
         }
-        let asked = Lesson(development.rows, outOfScope: development.outOfScope, labels: all)
+        let asked = Lesson(
+            development.rows, outOfScope: development.outOfScope, labels: all, register: register)
         return TextClassifier(
-            labels: all, version: version, trainedRows: rowsInAll, opinions: learned,
+            labels: all, version: version, register: register, trainedRows: rowsInAll, opinions: learned,
             heldOut: asked.answers(of: learned), options: options)
     }
 

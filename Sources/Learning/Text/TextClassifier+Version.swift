@@ -1,6 +1,6 @@
 extension TextClassifier {
     /// Raise it when training itself changes, so that the same rows give a new version.
-    private static let recipe: UInt64 = 2
+    private static let recipe: UInt64 = 3
 
     static func fingerprint(
         _ rows: [LabelledText], _ outOfScope: [String], _ development: Development?, _ options: Options,
@@ -26,7 +26,8 @@ extension StableHash {
         ] {
             add(UInt64(bitPattern: Int64(number)))
         }
-        add([options.effort.rawValue, options.scope.rawValue, features.balance.rawValue])
+        add([options.effort.rawValue, options.scope.rawValue, options.register.rawValue, features.balance.rawValue])
+        add([features.ownWords ? 1 : 0])
         for number in [features.rarityPower, options.inScopeShareKept] {
             add(number.bitPattern)
         }

@@ -6,6 +6,8 @@ public struct TextClassifier: Sendable, Equatable {
     public let labels: [String]
     /// Sixteen hexadecimal digits that follow from the training rows and the options: the same version, the same model.
     public let version: String
+    /// What kind of texts it reads.
+    public let register: Register
     /// A best score below this is out of scope.
     public let scopeThreshold: Float
 
@@ -19,7 +21,7 @@ public struct TextClassifier: Sendable, Equatable {
     ///
     /// - Parameter candidates: how many labels to name, at least 1. Only the first 10,000 characters are read.
     public func classify(_ text: String, candidates: Int = 3) -> Classification {
-        let units = TextUnits(text)
+        let units = TextUnits(register.read(text))
         let vectors = opinions.vectors(units)
         let asked = opinions.scores(units, vectors)
         let scores = pooling.pooled(asked)

@@ -18,6 +18,8 @@ public struct TextFeatures: Sendable, Equatable {
         /// In short texts a half did best in cross-validation: the rare n-gram is as often a name as a key word.
         public var rarityPower = 0.5
         public var balance = Balance.families
+        /// Counts words before "⇢" also apart from the rest; see `TextClassifier.Register.posts`.
+        public var ownWords = false
 
         public init() {}
     }

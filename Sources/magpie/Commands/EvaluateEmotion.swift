@@ -8,7 +8,7 @@ extension Train {
             abstract: "Train a classifier of the emotion in texts from lines of label, tab, text.")
         @OptionGroup var training: TextTraining
 
-        func run() async throws { try training.run(options: .emotion) }
+        func run() async throws { try training.run(options: .emotion(effort: training.quick ? .quick : .thorough)) }
     }
 }
 
@@ -40,7 +40,7 @@ extension Evaluate {
                 print(try Printed.json(VoiceMeasurement(audio: audio, train: train, test: test)))
             } else if let train, let test {
                 let words = ["--train", train, "--test", test] + (dev.map { ["--dev", $0] } ?? [])
-                try TextMeasuring.parse(words + (quick ? ["--quick"] : [])).run(options: .emotion)
+                try TextMeasuring.parse(words).run(options: .emotion(effort: quick ? .quick : .thorough))
             }
         }
     }
