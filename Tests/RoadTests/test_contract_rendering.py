@@ -35,7 +35,7 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
     path = tmp_path_factory.mktemp("contract") / "service.ofd"
     done = magpie("render", TEMPLATE, DATA, "--date", "2026-11-28", "--out", path)
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["pages"] == 4
+    assert json.loads(done.stdout)["pages"] == 5
     return path
 
 
@@ -70,7 +70,7 @@ def test_another_program_reads_every_word(rendered: pathlib.Path) -> None:
     theirs = [letters(page) for page in json.loads(done.stdout.splitlines()[-1])]
     shown = json.loads(magpie("show", rendered, "--json").stdout)
     ours = [letters(page["text"]) for page in shown["pages"]]
-    assert len(theirs) == len(ours) == 4
+    assert len(theirs) == len(ours) == 5
     for number, (their, our) in enumerate(zip(theirs, ours), start=1):
         # Another order of lines in cells, but the same characters, each as often.
         assert sorted(their) == sorted(our), f"page {number}"
@@ -108,7 +108,7 @@ def test_a_browser_draws_the_pages(browser, rendered: pathlib.Path, tmp_path: pa
     assert magpie("show", rendered, "--svg", tmp_path).returncode == 0
     page = browser.new_page(viewport={"width": 900, "height": 1200})
     try:
-        for number in range(1, 5):
+        for number in range(1, 6):
             page.set_content((tmp_path / f"page-{number}.svg").read_text())
             # Every character where the document says: the last of a line ends inside the paper's margins.
             outside = page.evaluate(
