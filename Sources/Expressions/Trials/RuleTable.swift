@@ -76,12 +76,3 @@ public struct RuleTable: Sendable, Equatable {
         rows.append(Row(id: id, condition: condition, priority: number))
     }
 }
-
-extension String {
-    fileprivate var trimmed: String {
-        let isBlank = { (character: Character) in character == " " || character == "\t" }
-        let front = drop(while: isBlank)
-        guard let last = front.lastIndex(where: { !isBlank($0) }) else { return "" }
-        return String(front[...last])
-    }
-}

@@ -1,0 +1,9 @@
+extension String {
+    /// Without white space around it.
+    var trimmed: String {
+        let isBlank = { (character: Character) in character.isWhitespace }
+        let front = drop(while: isBlank)
+        guard let last = front.lastIndex(where: { !isBlank($0) }) else { return "" }
+        return String(front[...last])
+    }
+}
