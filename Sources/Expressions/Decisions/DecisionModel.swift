@@ -115,3 +115,34 @@ public struct DecisionModel: Sendable {
         own.filter { node in nodes[node.key].map { isWanted($0.kind) } ?? false }.map(\.name)
     }
 }
+
+extension DecisionModel {
+    /// The decision table behind a decision, `nil` when its logic is of another kind.
+    public func table(of decision: String) -> DecisionTable? {
+        for node in own where node.name == decision {
+            guard case .decision(var term?) = nodes[node.key]?.kind else { continue }
+            while case .typed(let inner, _) = term { term = inner }
+            if case .table(let table) = term { return table }
+        }
+        return nil
+    }
+
+    /// Values as JSON gives them, with texts read as the dates, times and durations that the inputs' types want.
+    public func adapted(_ inputs: FEELContext) -> FEELContext {
+        inputs.adapted(
+            to: own.compactMap { node in
+                nodes[node.key].map { FEELFunction.Parameter(name: node.name, type: $0.type) }
+            })
+    }
+}
+
+extension DecisionTable {
+    /// Values as JSON gives them, with texts read as the dates, times and durations that the columns' types want.
+    public func adapted(_ values: FEELContext) -> FEELContext {
+        values.adapted(
+            to: inputs.compactMap { input in
+                guard case .name(let name) = input.expression.term else { return nil }
+                return FEELFunction.Parameter(name: name, type: input.type)
+            })
+    }
+}

@@ -83,3 +83,20 @@ public struct ConformanceCases: Sendable {
         return .string(text)
     }
 }
+
+extension ConformanceCases {
+    /// All results as differing, because the model was not read.
+    public func failures(because refusal: DecisionRefusal, file: String) -> ConformanceTrial.Report {
+        var report = ConformanceTrial.Report()
+        for testCase in cases {
+            for expectation in testCase.expectations {
+                report.note(
+                    ConformanceTrial.Failure(
+                        file: file, testCase: testCase.id, node: expectation.node,
+                        expected: expectation.value?.description ?? "error", found: "no model",
+                        complaints: [refusal.description]))
+            }
+        }
+        return report
+    }
+}

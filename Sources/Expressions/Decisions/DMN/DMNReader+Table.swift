@@ -17,7 +17,7 @@ extension DMNReader {
                 ]
             rules.append(
                 DecisionTable.Rule(
-                    id: rule.attribute("id") ?? String(number + 1),
+                    id: rule.attribute("label") ?? rule.attribute("id") ?? String(number + 1),
                     tests: rule.all("inputEntry").map { tests($0.first("text")?.text.trimmed ?? "", words) },
                     entries: rule.all("outputEntry").map { entry($0, words) },
                     note: notes.filter { !$0.isEmpty }.joined(separator: "\n")))

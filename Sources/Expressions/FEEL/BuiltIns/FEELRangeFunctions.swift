@@ -109,7 +109,7 @@ extension FEELBuiltIns {
 
 extension FEELTerm {
     /// A literal, or a date, time or duration made from one.
-    fileprivate var isConstant: Bool {
+    var isConstant: Bool {
         switch self {
         case .literal: return true
         case .negate(let operand): return operand.isConstant

@@ -6,13 +6,19 @@ extension FEELRun {
         switch term {
         case .iterate(let rounds, let body):
             var results: [FEELValue] = []
+            let looksBack = body.mentions("partial")
             let isDone = go(rounds[...], in: scope) { inner in
                 guard results.count < FEELLimits.itemsMax else {
                     self.complain("more than \(FEELLimits.itemsMax) rounds")
                     return false
                 }
-                let withResults = FEELScope(["partial": .list(results)], in: inner)
-                results.append(self.evaluate(body, in: withResults))
+                guard looksBack else {
+                    results.append(self.evaluate(body, in: inner))
+                    return true
+                }
+                // Each round gets a list of its own, which costs by its length.
+                guard self.mayStep(1 + results.count / 64) else { return false }
+                results.append(self.evaluate(body, in: FEELScope(["partial": .list(results)], in: inner)))
                 return true
             }
             return isDone ? .list(results) : .null

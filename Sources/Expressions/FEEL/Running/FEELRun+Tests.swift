@@ -37,28 +37,5 @@ extension FEELRun {
 
 extension FEELTerm {
     /// Whether `?`, the value under test, is mentioned.
-    var asksForInput: Bool {
-        switch self {
-        case .name(let name): name == "?"
-        case .literal, .fault, .table: false
-        case .path(let base, _), .negate(let base), .side(_, let base), .instance(let base, _), .typed(let base, _):
-            base.asksForInput
-        case .function(_, let body): body.asksForInput
-        case .list(let items): items.contains(where: \.asksForInput)
-        case .context(let entries): entries.contains { $0.value.asksForInput }
-        case .within(let entries, let result): result.asksForInput || entries.contains { $0.value.asksForInput }
-        case .range(let a, _, let b, _), .arithmetic(_, let a, let b), .compare(_, let a, let b), .and(let a, let b),
-            .or(let a, let b), .filter(let a, let b):
-            a.asksForInput || b.asksForInput
-        case .between(let a, let b, let c), .choice(let a, let b, let c):
-            a.asksForInput || b.asksForInput || c.asksForInput
-        case .isIn(let value, let tests): value.asksForInput || tests.contains(where: \.asksForInput)
-        case .iterate(let rounds, let body), .quantified(_, let rounds, let body):
-            body.asksForInput || rounds.contains { $0.source.asksForInput || $0.upTo?.asksForInput == true }
-        case .call(let function, let arguments):
-            function.asksForInput || arguments.contains(where: \.asksForInput)
-        case .callNamed(let function, let arguments):
-            function.asksForInput || arguments.contains { $0.value.asksForInput }
-        }
-    }
+    var asksForInput: Bool { mentions("?") }
 }

@@ -1,0 +1,151 @@
+import Markup
+
+/// Decision tables as spreadsheets hold them.
+///
+/// The first row has the hit policy's letter (`U A P F R O C C+ C< C> C#`) and the columns' expressions and names; the
+/// second says of each column whether it is `input`, `output` or `annotation`. Then may come a row that begins with
+/// `type`, one that begins with `values` (allowed values) and one with `default` (outputs when nothing applies). Every
+/// other row is a rule, its first cell the rule's identifier. Cells are FEEL: texts stand in quotes.
+extension DecisionTable {
+    /// Reads a table.
+    ///
+    /// - Parameter vocabulary: names of several words that its cells may mention; the inputs' own are known.
+    /// - Throws: `badTable`, `badCell` with its row and column counted from 1, `tooLarge`.
+    public init(csv: String, _ vocabulary: FEELVocabulary = FEELVocabulary()) throws(DecisionRefusal) {
+        let rows: [[String]]
+        do { rows = try DelimitedText.rows(csv) } catch { throw .badTable("the text is no CSV: \(error)") }
+        var sheet = try TableSheet(rows, vocabulary)
+        self = try sheet.table()
+    }
+
+    /// The table as CSV with line feeds, as `init(csv:)` reads it.
+    public func csv() -> String {
+        var rows: [[String]] = []
+        let names = inputs.map(\.expression.text) + outputs.map(\.name) + ["annotation"]
+        rows.append([hitPolicy.letter] + names)
+        rows.append([""] + inputs.map { _ in "input" } + outputs.map { _ in "output" } + ["annotation"])
+        let types = inputs.map { $0.typeName ?? "" } + outputs.map { $0.typeName ?? "" }
+        if types.contains(where: { !$0.isEmpty }) { rows.append(["type"] + types + [""]) }
+        let values = inputs.map { $0.allowed?.text ?? "" } + outputs.map { $0.allowed?.text ?? "" }
+        if values.contains(where: { !$0.isEmpty }) { rows.append(["values"] + values + [""]) }
+        let defaults = outputs.map { $0.otherwise?.text ?? "" }
+        if defaults.contains(where: { !$0.isEmpty }) {
+            rows.append(["default"] + inputs.map { _ in "" } + defaults + [""])
+        }
+        for rule in rules {
+            let tests = rule.tests.map { $0.text.isEmpty ? "-" : $0.text }
+            rows.append([rule.id] + tests + rule.entries.map(\.text) + [rule.note])
+        }
+        return rows.map { DelimitedText.line($0) + "\n" }.joined()
+    }
+}
+
+/// The cells of a CSV file on their way to a table.
+private struct TableSheet {
+    private let rows: [[String]]
+    private let policy: HitPolicy
+    private let columns: (inputs: [Int], outputs: [Int], notes: [Int])
+    private let vocabulary: FEELVocabulary
+    private var settings: [String: [String]] = [:]
+    private var firstRule = 2
+
+    init(_ rows: [[String]], _ vocabulary: FEELVocabulary) throws(DecisionRefusal) {
+        guard rows.count >= 2 else { throw .badTable("two rows of headings are wanted") }
+        let width = rows[0].count
+        for (number, row) in rows.enumerated() where row.count != width {
+            throw .badTable("row \(number + 1) has \(row.count) cells, the first has \(width)")
+        }
+        guard let policy = HitPolicy(letter: rows[0][0].trimmed) else {
+            throw .badTable("the first cell is “\(rows[0][0])” and not a hit policy: U A P F R O C C+ C< C> C#")
+        }
+        var columns: (inputs: [Int], outputs: [Int], notes: [Int]) = ([], [], [])
+        for (column, kind) in rows[1].enumerated().dropFirst() {
+            switch kind.trimmed.lowercased() {
+            case "input": columns.inputs.append(column)
+            case "output": columns.outputs.append(column)
+            case "annotation", "": columns.notes.append(column)
+            default: throw .badCell(row: 2, column: column + 1, reason: "input, output or annotation is wanted")
+            }
+        }
+        (self.rows, self.policy, self.columns) = (rows, policy, columns)
+        // A heading that is no expression as it stands is a name of several words, as `monthly income`.
+        let headings = columns.inputs.map { rows[0][$0].trimmed }
+        self.vocabulary = vocabulary.knowing(headings.filter { (try? FEELExpression($0, vocabulary)) == nil })
+        while firstRule < rows.count, ["type", "values", "default"].contains(rows[firstRule][0].trimmed) {
+            settings[rows[firstRule][0].trimmed] = rows[firstRule]
+            firstRule += 1
+        }
+    }
+
+    mutating func table() throws(DecisionRefusal) -> DecisionTable {
+        var inputs: [DecisionTable.Input] = []
+        for column in columns.inputs {
+            inputs.append(
+                DecisionTable.Input(
+                    expression: try expression(0, column), typeName: setting("type", column),
+                    allowed: try values(column), type: try type(column)))
+        }
+        var outputs: [DecisionTable.Output] = []
+        for column in columns.outputs {
+            outputs.append(
+                DecisionTable.Output(
+                    name: rows[0][column].trimmed, typeName: setting("type", column), allowed: try values(column),
+                    otherwise: try otherwise(column), type: try type(column)))
+        }
+        var rules: [DecisionTable.Rule] = []
+        for row in firstRule..<max(firstRule, rows.count) {
+            let id = rows[row][0].trimmed
+            var tests: [FEELTests] = []
+            for column in columns.inputs { tests.append(try self.tests(row, column)) }
+            var entries: [FEELExpression] = []
+            for column in columns.outputs { entries.append(try entry(row, column)) }
+            rules.append(
+                DecisionTable.Rule(
+                    id: id.isEmpty ? String(row - firstRule + 1) : id, tests: tests, entries: entries,
+                    note: columns.notes.map { rows[row][$0] }.filter { !$0.isEmpty }.joined(separator: "\n")))
+        }
+        return try DecisionTable(hitPolicy: policy, inputs: inputs, outputs: outputs, rules: rules)
+    }
+
+    private func setting(_ name: String, _ column: Int) -> String? {
+        settings[name].map { $0[column].trimmed }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    private func row(of name: String) -> Int { rows.firstIndex { $0[0].trimmed == name } ?? 0 }
+
+    private func type(_ column: Int) throws(DecisionRefusal) -> FEELType {
+        guard let name = setting("type", column) else { return .any }
+        guard let type = vocabulary.type(named: name) else {
+            throw .badCell(row: row(of: "type") + 1, column: column + 1, reason: "there is no type “\(name)”")
+        }
+        return type
+    }
+
+    private func values(_ column: Int) throws(DecisionRefusal) -> FEELTests? {
+        guard setting("values", column) != nil else { return nil }
+        return try tests(row(of: "values"), column)
+    }
+
+    private func otherwise(_ column: Int) throws(DecisionRefusal) -> FEELExpression? {
+        guard setting("default", column) != nil else { return nil }
+        return try expression(row(of: "default"), column)
+    }
+
+    private func entry(_ row: Int, _ column: Int) throws(DecisionRefusal) -> FEELExpression {
+        let text = rows[row][column].trimmed
+        return ["", "-"].contains(text)
+            ? FEELExpression(text: text, term: .literal(.null)) : try expression(row, column)
+    }
+
+    private func expression(_ row: Int, _ column: Int) throws(DecisionRefusal) -> FEELExpression {
+        do { return try FEELExpression(rows[row][column].trimmed, vocabulary) } catch {
+            throw .badCell(row: row + 1, column: column + 1, reason: "\(error)")
+        }
+    }
+
+    private func tests(_ row: Int, _ column: Int) throws(DecisionRefusal) -> FEELTests {
+        do { return try FEELTests(rows[row][column].trimmed, vocabulary) } catch {
+            throw .badCell(row: row + 1, column: column + 1, reason: "\(error)")
+        }
+    }
+}

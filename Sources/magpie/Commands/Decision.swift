@@ -1,0 +1,155 @@
+import ArgumentParser
+import Expressions
+import Foundation
+
+/// `magpie decision …`: decision tables and models, asked, looked over and turned from one form into the other.
+struct Decision: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Ask, review and convert decision tables (CSV) and models (DMN).",
+        subcommands: [Run.self, Review.self, Convert.self])
+
+    /// Where a table or model comes from.
+    struct Source: ParsableArguments {
+        @Argument(help: "A decision table as CSV, or a DMN model.") var file: String
+        @Option(help: "The decision of the model; not needed when there is only one.") var decision: String?
+        @Option(name: .customLong("import"), help: "A model that the model imports; may be repeated.")
+        var imports: [String] = []
+
+        var isTable: Bool { !file.lowercased().hasSuffix(".dmn") && !file.lowercased().hasSuffix(".xml") }
+
+        func model() throws -> DecisionModel {
+            try refused {
+                try DecisionModel(dmn: CommandFile.data(file), imports: imports.map { try CommandFile.data($0) })
+            }
+        }
+
+        func name(in model: DecisionModel) throws -> String {
+            if let decision { return decision }
+            guard model.decisions.count == 1, let only = model.decisions.first else {
+                throw ValidationError("--decision is needed: one of \(model.decisions.joined(separator: ", ")).")
+            }
+            return only
+        }
+
+        /// The table, also when it is inside a model.
+        func table() throws -> DecisionTable {
+            if isTable { return try refused { try DecisionTable(csv: CommandFile.text(file)) } }
+            let model = try model()
+            let name = try name(in: model)
+            guard let table = model.table(of: name) else { throw ValidationError("“\(name)” is no decision table.") }
+            return table
+        }
+
+        private func refused<T>(_ body: () throws -> T) throws -> T {
+            do { return try body() } catch let refusal as DecisionRefusal {
+                throw ValidationError("\(file): \(refusal)")
+            }
+        }
+    }
+
+    struct Run: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Decide for one object of inputs, or for each line of a file of them.",
+            discussion: "Prints one JSON object for each: value, complaints, and for a table which rules applied.")
+        @OptionGroup var source: Source
+        @Option(help: "Inputs: JSON, one object a line; - for standard input.") var inputs: String
+        @Option(help: "What now() and today() say, as 2026-11-28T12:00:00Z.") var now: String?
+        @Flag(help: "Say of every rule why it applied or did not, in Chinese and English.") var explain = false
+        @Flag(help: "Print JSON (the default).") var json = false
+
+        func run() async throws {
+            let moment = now.flatMap { FEELDateTime(text: $0) }
+            if let now, moment == nil { throw ValidationError("\(now) is no date and time.") }
+            let lines = try contexts()
+            if source.isTable {
+                let table = try source.table()
+                for line in lines { try answer(table, table.decide(table.adapted(line), at: moment)) }
+            } else {
+                let model = try source.model()
+                let name = try source.name(in: model)
+                for line in lines {
+                    let outcome = try model.decide(name, model.adapted(line), at: moment)
+                    print(try Printed.json(Answer(value: outcome.value, complaints: outcome.complaints)))
+                }
+            }
+        }
+
+        private func answer(_ table: DecisionTable, _ outcome: DecisionTable.Outcome) throws {
+            var answer = Answer(value: outcome.value, complaints: outcome.complaints)
+            answer.rules = outcome.hits.map { table.rules[$0].id }
+            if explain {
+                answer.explanations = Dictionary(
+                    uniqueKeysWithValues: Language.allCases.map { language in
+                        let texts = table.rules.indices.compactMap { table.explanation(of: $0, in: outcome, language) }
+                        return (language.rawValue, texts)
+                    })
+            }
+            print(try Printed.json(answer))
+        }
+
+        private struct Answer: Encodable {
+            let value: FEELValue
+            let complaints: [String]
+            var rules: [String]?
+            var explanations: [String: [String]]?
+        }
+
+        private func contexts() throws -> [FEELContext] {
+            let text = inputs == "-" ? Self.standardInput() : try CommandFile.text(inputs)
+            // One object over several lines, or one a line.
+            if let whole = try? Self.context(text) { return [whole] }
+            return try text.split(separator: "\n").enumerated().map { number, line in
+                do { return try Self.context(String(line)) } catch {
+                    throw ValidationError("line \(number + 1) of the inputs is no JSON object.")
+                }
+            }
+        }
+
+        private static func context(_ text: String) throws -> FEELContext {
+            guard case .context(let context) = try JSONDecoder().decode(FEELValue.self, from: Data(text.utf8)) else {
+                throw ValidationError("no object")
+            }
+            return context
+        }
+
+        private static func standardInput() -> String {
+            String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
+        }
+    }
+
+    struct Review: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Find gaps, overlaps and rules without effect in a decision table, each with an example.")
+        @OptionGroup var source: Source
+        @Option(help: "Most gaps and most overlaps to report.") var limit = 20
+        @Option(help: "zh-CN or en.") var language = "en"
+
+        func run() async throws {
+            guard let language = Language(rawValue: language) else {
+                throw ValidationError("--language is zh-CN or en.")
+            }
+            let table = try source.table()
+            let findings = table.review(limit: limit)
+            for finding in findings { print(finding.text(of: table, in: language)) }
+            if findings.isEmpty { print(language == .chinese ? "没有发现问题。" : "Nothing was found.") }
+        }
+    }
+
+    struct Convert: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Turn a decision table from CSV into DMN, or from DMN into CSV, by the ending of --out.")
+        @OptionGroup var source: Source
+        @Option(help: "The file to write: .dmn or .csv.") var out: String
+        @Option(help: "What model and decision are called in DMN.") var name = "decision"
+
+        func run() async throws {
+            let table = try source.table()
+            let isCSV = out.lowercased().hasSuffix(".csv")
+            let data = isCSV ? Data(table.csv().utf8) : table.dmn(named: name)
+            guard FileManager.default.createFile(atPath: out, contents: data) else {
+                throw ValidationError("\(out) cannot be written.")
+            }
+            print("\(table.rules.count) rules, \(data.count) bytes: \(out)")
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+
+@testable import Expressions
+
+@Suite("Decision tables: CSV and DMN")
+struct TableFormsTests {
+    @Test("Through CSV and DMN and back a table stays the same, and so do its answers", arguments: 1...20)
+    func roundTrip(seed: Int) throws {
+        var random = RandomTable(seed: UInt64(100 + seed))
+        let table = try random.table(["U", "A", "F", "R", "C", "C+", "C#"][seed % 7], rules: seed)
+        let csv = table.csv()
+        #expect(try DecisionTable(csv: csv).csv() == csv)
+        let model = try DecisionModel(dmn: table.dmn(named: "核保 <规则> & \"报价\""))
+        #expect(model.faults.isEmpty)
+        let back = try #require(model.table(of: "核保 <规则> & \"报价\""))
+        #expect(back.csv() == csv && back.dmn(named: "x") == table.dmn(named: "x"))
+        for point in RandomTable.points.shuffled(using: &random.random).prefix(40) {
+            #expect(try model.decide(model.decisions[0], point).value == table.decide(point).value)
+        }
+    }
+
+    @Test("Names of several words, types, values, defaults and notes survive")
+    func settings() throws {
+        let csv = """
+            C<,monthly income,born,if vip then 1 else 0,fee,annotation
+            ,input,input,input,output,annotation
+            type,number,date,,number,
+            values,[0..100000],,,,
+            default,,,,0,
+            老客户,>5000,"<date(""2000-01-01"")",1,monthly income * 0.1,"两行
+            备注"
+            2,-,-,-,20,
+
+            """
+        let table = try DecisionTable(csv: csv)
+        #expect(table.csv() == csv)
+        let model = try DecisionModel(dmn: table.dmn(named: "fee"))
+        #expect(model.table(of: "fee")?.csv() == csv)
+        let inputs = table.adapted(["monthly income": 6_000, "born": "1990-05-01", "vip": true])
+        #expect(table.decide(inputs).value == 20)
+        #expect(table.decide(inputs).hits == [0, 1], "\(table.decide(inputs))")
+    }
+
+    @Test(
+        "What is no table is refused with its place",
+        arguments: [
+            ("", "two rows"), ("U,a,b\n", "two rows"), ("X,a,b\n,input,output\n", "hit policy"),
+            ("U,a,b\n,input\n", "row 2 has 2 cells"), ("U,a,b\n,inpt,output\n", "row 2, column 2"),
+            ("U,a,b\n,input,input\n", "no output"), ("U,a,b\n,input,output\n1,>,2\n", "row 3, column 2"),
+            ("U,a,b\n,input,output\n1,>1,2 +\n", "row 3, column 3"),
+            ("U,a,b\n,input,output\ntype,nummer,\n", "row 3, column 2"),
+            ("U,a,b\n,input,output\n1,\"x\n", "CSV"), ("U,a,b,b\n,input,output,output\n", "different names"),
+        ])
+    func refused(csv: String, reason: String) throws {
+        let refusal = try #require(throws: DecisionRefusal.self) { try DecisionTable(csv: csv) }
+        #expect(refusal.description.contains(reason), "\(refusal)")
+    }
+
+    @Test("Damaged tables give a table or a refusal, nothing else")
+    func damaged() throws {
+        var random = RandomTable(seed: 77)
+        let sound = Array(try random.table(rules: 6).csv().utf8)
+        var refused = 0
+        for _ in 0..<2_000 {
+            var bytes = sound
+            for _ in 0..<1 + random.random.below(4) {
+                let place = random.random.below(bytes.count)
+                if random.random.chance(30) {
+                    bytes.remove(at: place)
+                } else {
+                    bytes[place] = UInt8(random.random.below(256))
+                }
+            }
+            do {
+                _ = try DecisionTable(csv: String(decoding: bytes, as: UTF8.self)).decide(["x": 1, "y": 2, "word": "甲"])
+            } catch {
+                refused += 1
+            }
+        }
+        #expect(refused > 100)
+    }
+}
