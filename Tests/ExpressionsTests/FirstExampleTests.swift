@@ -47,4 +47,21 @@ struct FirstExampleTests {
         #expect(greeting.complaints(against: schema).isEmpty)
         #expect(try greeting.render(with: customer) == "您好，客户！")
     }
+
+    @Test("Decision tables decide, explain and are looked over as it says")
+    func decisions() throws {
+        let table = try DecisionTable(
+            csv: #"""
+                U,level,age,discount
+                ,input,input,output
+                1,"""VIP""",>=18,0.2
+                2,"not(""VIP"")",-,0
+
+                """#)
+        let outcome = table.decide(["level": "VIP", "age": 17])
+        #expect(outcome.value.isNull)
+        #expect(table.explanation(of: 0, in: outcome, .chinese) == "规则 1 不适用：age 为 17，要求 >=18。")
+        let findings = table.review().map { $0.text(of: table, in: .english) }
+        #expect(findings == ["No rule applies to: level = \"VIP\", age = 17."])
+    }
 }

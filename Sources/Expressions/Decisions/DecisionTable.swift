@@ -2,12 +2,7 @@
 /// output.
 ///
 /// ```swift
-/// let table = try DecisionTable(csv: """
-///     U,level,age,discount
-///     ,input,input,output
-///     ,\"""VIP\""",>=18,0.2
-///     ,"not(\""VIP\"")",-,0
-///     """)
+/// let table = try DecisionTable(csv: text)            // CSV whose cells are FEEL
 /// table.decide(["level": "VIP", "age": 30]).value   // 0.2
 /// ```
 public struct DecisionTable: Sendable {
