@@ -55,7 +55,7 @@ let package = Package(
             swiftSettings: house),
         .target(
             name: "OFD", dependencies: ["Markup", "COpenSSL", "CZlib"],
-            exclude: ["Package/README.md", "Signing/README.md"], swiftSettings: house),
+            exclude: ["README.md", "Package/README.md", "Signing/README.md"], swiftSettings: house),
         // What the engines stand on.
         .systemLibrary(
             name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),

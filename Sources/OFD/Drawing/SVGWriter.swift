@@ -68,7 +68,7 @@ struct SVGWriter {
         let x = Self.perUnit(line.x.map { $0 / scale }, line.text)
         let y = line.y.count > 1 ? Self.perUnit(line.y, line.text) : OFDMarkup.number(line.y.first ?? 0)
         return "<text x=\"\(x)\" y=\"\(y)\" \(attributes)\(Self.paint(text.paint)) xml:space=\"preserve\">"
-            + "\(MarkupText.escaped(line.text))</text>"
+            + "\(HalfWidthLatin.marked(line.text, in: page.resources.fonts[text.font]))</text>"
     }
 
     /// SVG counts places by UTF-16 units: the second of a pair takes none, so it gets its partner's.

@@ -40,7 +40,8 @@ struct DecisionModelTests {
         let model = try model(Self.literal("x", "1"))
         let cases = try ConformanceCases(
             Data(
-                "<testCases><testCase><resultNode name=\"x\"><expected><value>2</value></expected></resultNode></testCase></testCases>"
+                "<testCases><testCase><resultNode name=\"x\"><expected><value>2</value></expected></resultNode>"
+                    + "</testCase></testCases>"
                     .utf8))
         let moment = try #require(FEELDateTime(text: "2026-11-28T12:00:00Z"))
         let report = ConformanceTrial(cases, of: model, file: "x").run(at: moment)
@@ -84,9 +85,11 @@ struct DecisionModelTests {
     func types() throws {
         let model = try model(
             """
-            <itemDefinition name="tAge"><typeRef>number</typeRef><allowedValues><text>[0..150]</text></allowedValues></itemDefinition>
+            <itemDefinition name="tAge"><typeRef>number</typeRef>
+            <allowedValues><text>[0..150]</text></allowedValues></itemDefinition>
             <inputData id="age" name="age"><variable name="age" typeRef="tAge"/></inputData>
-            <decision id="d" name="d"><variable name="d"/><informationRequirement><requiredInput href="#age"/></informationRequirement>
+            <decision id="d" name="d"><variable name="d"/>
+            <informationRequirement><requiredInput href="#age"/></informationRequirement>
             <literalExpression><text>age + 1</text></literalExpression></decision>
             """)
         #expect(try model.decide("d", ["age": 17]).value == 18)
@@ -97,10 +100,12 @@ struct DecisionModelTests {
     @Test("Types made of themselves are refused, trees are not")
     func circularTypes() throws {
         let circle =
-            "<itemDefinition name=\"a\"><typeRef>b</typeRef></itemDefinition><itemDefinition name=\"b\"><typeRef>a</typeRef></itemDefinition>"
+            "<itemDefinition name=\"a\"><typeRef>b</typeRef></itemDefinition>"
+            + "<itemDefinition name=\"b\"><typeRef>a</typeRef></itemDefinition>"
         #expect(throws: DecisionRefusal.circularType("a")) { try model(circle) }
         _ = try model(
-            "<itemDefinition name=\"t\"><itemComponent name=\"children\" isCollection=\"true\"><typeRef>t</typeRef></itemComponent></itemDefinition>"
+            "<itemDefinition name=\"t\">"
+                + "<itemComponent name=\"children\" isCollection=\"true\"><typeRef>t</typeRef></itemComponent></itemDefinition>"
         )
     }
 
@@ -118,7 +123,8 @@ struct DecisionModelTests {
         arguments: [
             "", "<a/>", "<definitions", "<!DOCTYPE x><definitions/>", "{}", "<definitions xmlns=\"http://bpmn\"/>",
             head
-                + "<decision name=\"d\"><decisionTable hitPolicy=\"SOME\"><output/></decisionTable></decision></definitions>",
+                + "<decision name=\"d\"><decisionTable hitPolicy=\"SOME\"><output/></decisionTable></decision>"
+                + "</definitions>",
             head + "<decision name=\"d\"><decisionTable/></decision></definitions>",
         ])
     func refused(text: String) {

@@ -79,7 +79,8 @@ struct HitPolicyTests {
     func inputs() throws {
         let table = try DecisionTable(
             csv:
-                "U,n,answer\n,input,output\ntype,number,string\nvalues,[0..100],\n1,>=10,\"\"\"a\"\"\"\n2,<10,\"\"\"b\"\"\"\n"
+                "U,n,answer\n,input,output\ntype,number,string\nvalues,[0..100],\n"
+                + "1,>=10,\"\"\"a\"\"\"\n2,<10,\"\"\"b\"\"\"\n"
         )
         #expect(table.decide(["n": 101]).complaints == ["“n” is 101, which is not among its values"])
         #expect(table.decide([:]).value == .null)

@@ -11,7 +11,8 @@ import Testing
         let root = try Element.parse(Data(svg.utf8))
         #expect(root.attribute("width") == "100mm" && root.attribute("viewBox") == "0 0 100 80")
         let text = try #require(root.descendants("text").first)
-        #expect(text.attribute("x") == "0 4 6.5" && text.attribute("y") == "4" && text.text == "甲A乙")
+        #expect(text.attribute("x") == "0 4 6.5" && text.attribute("y") == "4")
+        #expect(svg.contains(">甲<tspan style=\"font-feature-settings:'hwid'\">A</tspan>乙</text>"))
         #expect(root.descendants("g").first?.attribute("transform") == "translate(10 10)")
     }
 
@@ -58,6 +59,19 @@ import Testing
         #expect(FontFamilies.families("Microsoft YaHei", isSerif: false).contains("SimHei"))
         #expect(FontFamilies.families("Sans Serif", isSerif: false).contains("sans-serif"))
         #expect(FontFamilies.families("", isSerif: true).hasPrefix("SimSun"))
+    }
+
+    @Test("Letters of a Chinese typeface that the file only names are asked for in half width, others are not")
+    func halfWidth() {
+        func font(_ name: String, file: String? = nil) -> DocumentResources.Font {
+            DocumentResources.Font(
+                name: name, family: nil, isBold: false, isItalic: false, isSerif: true, file: file)
+        }
+        let song = font("宋体")
+        let others = [font("Times New Roman"), font("宋体", file: "Doc_0/Res/s.ttf"), nil]
+        let half = "<tspan style=\"font-feature-settings:'hwid'\">"
+        #expect(HalfWidthLatin.marked("号 MP&1（a）", in: song) == "号 \(half)MP&amp;1</tspan>（\(half)a</tspan>）")
+        for font in others { #expect(HalfWidthLatin.marked("号 M", in: font) == "号 M") }
     }
 
     @Test("A contract written here is read back word for word")
