@@ -138,10 +138,10 @@ struct SequenceClassifierTests {
     func runs(algebra: LinearAlgebra) {
         var setting = NumericsTrial.Setting()
         (setting.tokens, setting.features, setting.hidden, setting.classes) = (50, 8, 8, 3)
-        (setting.batch, setting.length, setting.steps, setting.questions, setting.sides) = (8, 5, 30, 2, [4])
+        (setting.batch, setting.length, setting.steps, setting.questions, setting.sides) = (8, 5, 30, 2, [])
         let report = NumericsTrial(setting, algebra: algebra).run(clock: ContinuousClock())
         #expect(report.algebra == algebra.description)
         #expect(report.lastLoss < report.firstLoss)
-        #expect(report.productGigaflops.keys.sorted() == ["4"])
+        #expect(report.productGigaflops.isEmpty)
     }
 }
