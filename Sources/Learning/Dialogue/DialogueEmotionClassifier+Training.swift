@@ -13,9 +13,9 @@ extension DialogueEmotionClassifier {
         /// Epochs without a lower loss on held-out conversations before it stops.
         public var patience = 8
         /// Conversations a step.
-        public var batch = 16
+        public var batch = 8
         /// Adam's rate at the start; it falls evenly to a tenth.
-        public var rate: Float = 0.004
+        public var rate: Float = 0.008
         /// Weight decay.
         public var decay: Float = 0.01
         /// Without development examples, one in so many conversations is held out.

@@ -39,10 +39,10 @@ public struct DialogueEmotionClassifier: Sendable, Equatable {
         _ state: inout DialogueState, by turn: DialogueTurn, algebra: LinearAlgebra = .standard
     ) throws(LearningFailure) -> [Float] {
         if let fault = encoding.fault(of: turn) { throw .badData(fault) }
-        let sizes = state.turns > 0 ? network.lstm.hidden : 0
-        guard state.turns >= 0, state.state.count == sizes, state.cell.count == sizes else {
-            throw .badData("the state is another model's")
-        }
+        let size = state.turns > 0 ? network.lstm.hidden : 0
+        guard (0..<Int.max).contains(state.turns), state.state.count == size, state.cell.count == size,
+            (state.state + state.cell).allSatisfy(\.isFinite)
+        else { throw .badData("the state is another model's, or none") }
         let row = encoding.row(turn)
         return shares(weights.asking(algebra) { network.scores(row, after: &state, $0) })
     }

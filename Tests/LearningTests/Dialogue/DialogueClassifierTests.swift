@@ -173,6 +173,13 @@ struct DialogueClassifierTests {
         #expect(throws: LearningFailure.self) { try model.probabilities([DialogueTurn(voice: [1])]) }
         var other = DialogueState(turns: 1, state: [1], cell: [1])
         #expect(throws: LearningFailure.self) { try model.advance(&other, by: DialogueTurn()) }
+        let hidden = [Float](repeating: 0, count: 8)
+        for turns in [-1, Int.max] {
+            var odd = DialogueState(turns: turns, state: hidden, cell: hidden)
+            #expect(throws: LearningFailure.self) { try model.advance(&odd, by: DialogueTurn()) }
+        }
+        var none = DialogueState(turns: 1, state: hidden.map { _ in .nan }, cell: hidden)
+        #expect(throws: LearningFailure.self) { try model.advance(&none, by: DialogueTurn()) }
         #expect(try model.probabilities([]).isEmpty)
         let many = [DialogueTurn](repeating: DialogueTurn(), count: DialogueEmotionClassifier.Limits.turns + 1)
         #expect(throws: LearningFailure.self) { try model.probabilities(many) }
@@ -205,5 +212,71 @@ struct DialogueClassifierTests {
             let sealed = ModelFile.sealed(body, kind: "MAGPIEDL", format: 1)
             #expect(throws: LearningFailure.self) { try DialogueEmotionClassifier(decoding: sealed) }
         }
+    }
+
+    @Test("An explanation goes on as advancing does, and its parts are what leaving out changes")
+    func explanation() throws {
+        let model = try trained(epochs: 10)
+        for example in MadeUpConversations.examples(10, seed: 9) {
+            var (asked, explained) = (DialogueState.start, DialogueState.start)
+            for (place, turn) in example.turns.enumerated() {
+                let before = asked
+                let shares = try model.advance(&asked, by: turn)
+                let explanation = try model.explain(&explained, by: turn)
+                #expect(explained == asked)
+                #expect(explanation.probability == Double(try #require(shares.max())))
+                if place == 0 { #expect(explanation.before == 0) }
+                #expect((explanation.modalities[.voice] != nil) == (turn.voice != nil))
+                guard let voice = explanation.modalities[.voice] else { continue }
+                var other = before
+                let without = try model.advance(&other, by: turn.leavingOut([.voice]))
+                let label = try #require(model.labels.firstIndex(of: explanation.label))
+                #expect((voice > 0) == (without[label] < shares[label]) || abs(voice) < 1e-4)
+            }
+        }
+    }
+
+    @Test("It stops when held-out conversations get worse, and is less sure where they contradict")
+    func stops() throws {
+        let examples = MadeUpConversations.examples(60, seed: 1)
+        let turned = ["negative": "positive", "positive": "neutral", "neutral": "negative"]
+        let contrary = examples.map { DialogueExample($0.turns, moods: $0.moods.map { $0.flatMap { turned[$0] } }) }
+        func sureness(_ development: [DialogueExample]) throws -> Float {
+            let model = try DialogueEmotionClassifier.train(
+                examples, development: development, options: MadeUpConversations.options(epochs: 15),
+                algebra: .portable)
+            let shares = try examples.flatMap { try model.probabilities($0.turns) }
+            return shares.reduce(0) { $0 + ($1.max() ?? 0) } / Float(shares.count)
+        }
+        #expect(try sureness(contrary) < sureness(examples) - 0.1)
+    }
+
+    @Test("Turns without a mood teach nothing, but are heard")
+    func unlabelled() throws {
+        let examples = MadeUpConversations.examples(40, seed: 1)
+        let last = examples.map { one in
+            DialogueExample(one.turns, moods: one.moods.indices.map { $0 == one.moods.count - 1 ? one.moods[$0] : nil })
+        }
+        let model = try DialogueEmotionClassifier.train(last, options: MadeUpConversations.options())
+        #expect(model.labels.count > 1)
+        #expect(try model.probabilities(examples[0].turns).count == examples[0].turns.count)
+    }
+
+    @Test("Classifiers of texts and voices answer in the order of their labels")
+    func engines() throws {
+        let rows = [("b", "hello there"), ("b", "hello"), ("a", "good bye"), ("a", "bye bye")]
+        var options = TextClassifier.Options.emotion(effort: .quick)
+        options.folds = 2
+        let text = try TextClassifier.train(rows.map { LabelledText($0.1, label: $0.0) }, options: options)
+        let shares = text.probabilities("hello")
+        #expect(shares.count == 2 && abs(shares.reduce(0, +) - 1) < 1e-5)
+        #expect(text.labels[shares[0] > shares[1] ? 0 : 1] == text.classify("hello").label)
+        let voice = try VoiceEmotionClassifier.train([
+            VoiceExample(label: "b", speaker: nil, figures: [1, 0]),
+            VoiceExample(label: "a", speaker: nil, figures: [0, 1]),
+        ])
+        let heard = try #require(voice.probabilities([1, 0]))
+        #expect(heard.count == 2 && heard[1] > heard[0], "a comes before b")
+        #expect(voice.probabilities([1]) == nil)
     }
 }
