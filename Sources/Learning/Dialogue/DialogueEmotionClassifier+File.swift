@@ -24,6 +24,7 @@ extension DialogueEmotionClassifier {
         guard (2...Limits.labels).contains(count) else { throw .damagedModel("\(count) labels") }
         var labels: [String] = []
         for _ in 0..<count { labels.append(try reader.readText()) }
+        guard labels == Set(labels).sorted() else { throw .damagedModel("its labels are not in order") }
         var sizes: [Int] = []
         for _ in 0..<3 { sizes.append(Int(try reader.read(UInt32.self))) }
         guard max(sizes[0], sizes[1]) <= Limits.figures, (1...Limits.hidden).contains(sizes[2]),

@@ -43,7 +43,7 @@ public struct DialogueTrial: Sendable {
         let (planted, pace) = try planted(clock)
         var halves: (development: DialogueComparison, test: DialogueComparison)?
         if !dialogues.isEmpty {
-            progress(rows.isEmpty ? "dialogues" : "a text classifier from \(rows.count) rows")
+            if !rows.isEmpty { progress("a text classifier from \(rows.count) rows") }
             let given = rows.isEmpty ? nil : try TextClassifier.train(rows, options: .emotion(effort: effort))
             progress("dialogues")
             halves = try written(WrittenDialogues(dialogues, given: given))

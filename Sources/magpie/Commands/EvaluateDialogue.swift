@@ -25,16 +25,20 @@ extension Evaluate {
         func run() async throws {
             var trial = DialogueTrial(seed: seed)
             trial.effort = quick ? .quick : .thorough
-            do {
-                if let train { trial.rows = try LabelledText.rows(tsv: CommandFile.data(train)) }
-                if let dialogues { trial.dialogues = try LabelledDialogue.all(jsonLines: CommandFile.data(dialogues)) }
-            } catch let failure as LearningFailure {
-                throw ValidationError("\(failure)")
-            }
+            if let train { trial.rows = try read(train, LabelledText.rows(tsv:)) }
+            if let dialogues { trial.dialogues = try read(dialogues, LabelledDialogue.all(jsonLines:)) }
             let report = try trial.run(clock: ContinuousClock()) {
                 FileHandle.standardError.write(Data("\($0) …\n".utf8))
             }
             print(try Printed.json(report))
+        }
+
+        private func read<Row>(_ file: String, _ rows: (Data) throws -> [Row]) throws -> [Row] {
+            do {
+                return try rows(CommandFile.data(file))
+            } catch let failure as LearningFailure {
+                throw ValidationError("\(file): \(failure)")
+            }
         }
     }
 }

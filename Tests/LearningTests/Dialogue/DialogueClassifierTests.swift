@@ -202,10 +202,14 @@ struct DialogueClassifierTests {
             bytes[at] ^= 0x10
             #expect(throws: LearningFailure.self) { try DialogueEmotionClassifier(decoding: bytes) }
         }
-        for sizes in [[UInt32.max, 0, 8], [3, 4, 7], [3, 4, 0], [3, 4, 8]] {
+        for (labels, sizes) in [
+            (["a", "b"], [UInt32.max, 0, 8]), (["a", "b"], [3, 4, 7]), (["a", "b"], [3, 4, 0]),
+            (["a", "b"], [3, 4, 8]),
+            (["a", "a"], [0, 0, 8]), (["a"], [0, 0, 8]),
+        ] {
             var body = BinaryWriter()
-            body.write(UInt32(2))
-            for label in ["a", "b"] { body.write(label) }
+            body.write(UInt32(labels.count))
+            for label in labels { body.write(label) }
             for size in sizes { body.write(size) }
             body.write(Float(1))
             for _ in 0..<3 { body.write([Float]()) }
