@@ -24,7 +24,7 @@ struct Evaluate: AsyncParsableCommand {
         abstract: "Measure a model on data it has not seen, or rules on contexts.",
         subcommands: [
             Intent.self, Increment.self, Emotion.self, Recommend.self, Lead.self, Health.self, Experiments.self,
-            Rules.self, DMN.self, OCR.self,
+            Rules.self, DMN.self, OCR.self, Dialogue.self, Numerics.self,
             Signing.self, Tampering.self, Layout.self,
         ])
 

@@ -105,7 +105,8 @@ struct DecisionModelTests {
         #expect(throws: DecisionRefusal.circularType("a")) { try model(circle) }
         _ = try model(
             "<itemDefinition name=\"t\">"
-                + "<itemComponent name=\"children\" isCollection=\"true\"><typeRef>t</typeRef></itemComponent></itemDefinition>"
+                + "<itemComponent name=\"children\" isCollection=\"true\"><typeRef>t</typeRef></itemComponent>"
+                + "</itemDefinition>"
         )
     }
 
