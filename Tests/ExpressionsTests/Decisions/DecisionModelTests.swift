@@ -38,11 +38,10 @@ struct DecisionModelTests {
     @Test("The check of the vectors can fail")
     func checkFails() throws {
         let model = try model(Self.literal("x", "1"))
-        let cases = try ConformanceCases(
-            Data(
-                "<testCases><testCase><resultNode name=\"x\"><expected><value>2</value></expected></resultNode>"
-                    + "</testCase></testCases>"
-                    .utf8))
+        let wanted =
+            "<testCases><testCase><resultNode name=\"x\"><expected><value>2</value></expected></resultNode>"
+            + "</testCase></testCases>"
+        let cases = try ConformanceCases(Data(wanted.utf8))
         let moment = try #require(FEELDateTime(text: "2026-11-28T12:00:00Z"))
         let report = ConformanceTrial(cases, of: model, file: "x").run(at: moment)
         #expect(report.passed == 0 && report.failures.first?.found == "1")
