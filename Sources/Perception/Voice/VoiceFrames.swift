@@ -26,10 +26,9 @@ struct VoiceFrames: Sendable {
     private(set) var startSeconds = 0.0
 
     init(_ sound: Sound) {
-        let whole = sound.resampled(to: Self.rate).samples.map(Double.init)
-        let samples = Self.trimmed(whole)
+        let samples = Self.trimmed(sound.resampled(to: Self.rate).samples)
         startSeconds = Double(samples.startIndex) / Double(Self.rate)
-        measure(Array(samples))
+        measure(samples.map(Double.init))
     }
 
     private mutating func measure(_ samples: [Double]) {
@@ -42,7 +41,7 @@ struct VoiceFrames: Sendable {
     }
 
     /// Without digital silence at both ends.
-    private static func trimmed(_ samples: [Double]) -> ArraySlice<Double> {
+    private static func trimmed(_ samples: [Float]) -> ArraySlice<Float> {
         guard let first = samples.firstIndex(where: { abs($0) > 1e-4 }),
             let last = samples.lastIndex(where: { abs($0) > 1e-4 })
         else { return [] }
