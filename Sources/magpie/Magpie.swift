@@ -8,7 +8,7 @@ struct Magpie: AsyncParsableCommand {
         commandName: "magpie", abstract: "From the first hello to a signed, paid deal.", version: Version.current,
         subcommands: [
             Serve.self, Migrate.self, Backup.self, Restore.self, Replay.self, Seed.self, Audit.self, ResetPassword.self,
-            Train.self, Evaluate.self, Contract.self, Decision.self, OCR.self, Doctor.self,
+            Train.self, Evaluate.self, Contract.self, Decision.self, OCR.self, Voice.self, Doctor.self,
         ])
 
     /// Data, keys and backups are for their owner only, whatever the shell's own mask says.

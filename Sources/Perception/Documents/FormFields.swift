@@ -12,7 +12,7 @@ struct FormFields {
     var faults: [String] = []
     /// Fields that the document's own redundancy confirms: a misread would have shown.
     var confirmed: Set<String> = []
-    /// Fields whose own check character is right: one misread would have shown, several hardly ever pass.
+    /// Fields with a right check character, or out of a short list: hardly any misread would have passed.
     var checked: Set<String> = []
 
     /// Notes a field; an empty snippet notes nothing.

@@ -77,8 +77,12 @@ enum IdentityCardFront {
                 fields.faults.append("number: \(explanation(error))")
             }
         }
-        if let ethnicity = fields["ethnicity"], !Ethnicity.names.contains(ethnicity) {
-            fields.faults.append("ethnicity: there is none of this name")
+        if let ethnicity = fields["ethnicity"] {
+            if Ethnicity.names.contains(ethnicity) {
+                fields.checked.insert("ethnicity")
+            } else {
+                fields.faults.append("ethnicity: there is none of this name")
+            }
         }
         if let name = fields["name"], !(2...15).contains(name.count) {
             fields.faults.append("name: it has \(name.count) characters")

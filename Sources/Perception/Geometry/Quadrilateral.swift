@@ -42,6 +42,15 @@ public struct Quadrilateral: Sendable, Equatable {
         Quadrilateral(topLeft: topRight, topRight: bottomRight, bottomRight: bottomLeft, bottomLeft: topLeft)
     }
 
+    /// Longer at the text's end by a number of heights.
+    func extended(byHeights heights: Double) -> Quadrilateral {
+        guard width > 0 else { return self }
+        var longer = self
+        longer.topRight = topRight + (topRight - topLeft) * (heights * height / width)
+        longer.bottomRight = bottomRight + (bottomRight - bottomLeft) * (heights * height / width)
+        return longer
+    }
+
     /// Corners moved outwards, by shares of the height: `along` in the direction of the text, `across` at right angles.
     func padded(along: Double, across: Double) -> Quadrilateral {
         func unit(_ vector: Point) -> Point { vector.length > 0 ? vector * (1 / vector.length) : Point(0, 0) }

@@ -37,8 +37,10 @@ struct ProtobufReader {
 
     struct Field {
         let number: Int
+        /// The number in a varint field, otherwise `nil`.
+        var value: UInt64?
         /// The content of a length-delimited field, otherwise `nil`.
-        let bytes: Data?
+        var bytes: Data?
     }
 
     private let bytes: Data
@@ -56,18 +58,20 @@ struct ProtobufReader {
         let number = Int(truncatingIfNeeded: tag >> 3)
         switch tag & 7 {
         case 0:
-            _ = try varint()
-            return Field(number: number, bytes: nil)
+            return Field(number: number, value: try varint())
         case 1:
             _ = try take(8)
-            return Field(number: number, bytes: nil)
+            return Field(number: number)
         case 2: return Field(number: number, bytes: try take(try varint()))
         case 5:
             _ = try take(4)
-            return Field(number: number, bytes: nil)
+            return Field(number: number)
         default: throw Self.damaged
         }
     }
+
+    /// The next number of a packed field, or `nil` at the end.
+    mutating func number() throws(InferenceFailure) -> UInt64? { position < bytes.endIndex ? try varint() : nil }
 
     private mutating func varint() throws(InferenceFailure) -> UInt64 {
         var value: UInt64 = 0

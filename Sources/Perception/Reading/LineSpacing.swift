@@ -10,9 +10,9 @@ struct LineSpacing {
     /// The same before the first and after the last; lines have margins.
     private static let edgeMax = 1.55
 
-    /// The widest pitch, in heights of the line as it is cut out: about 0.8 is usual. Without it two characters around
+    /// The widest pitch, in heights of the line as it is cut out: about 0.75 is usual. Without it two characters around
     /// a lost third would look evenly spaced.
-    private static let pitchHeightsMax = 0.9
+    private static let pitchHeightsMax = 0.8
 
     /// - Parameter lineWidth: the line's length in heights of the line, if known.
     /// - Returns: `nil` for lines without two neighbouring Chinese characters.

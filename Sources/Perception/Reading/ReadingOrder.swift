@@ -14,7 +14,7 @@ enum ReadingOrder {
         guard lines.count > 1 else { return lines }
         let height = PlacedLine.medianHeight(lines)
         if let (left, right) = split(lines, gapMin: 1.5 * height, \.left, \.right),
-            isColumn(left, lineHeight: height), isColumn(right, lineHeight: height)
+            areColumns(left, lineHeight: height), areColumns(right, lineHeight: height)
         {
             return order(left) + order(right)
         }
@@ -35,6 +35,13 @@ enum ReadingOrder {
         let filled = lines.filter { $0.right - $0.left > 0.7 * (right - left) }
         return filled.count * 2 >= lines.count && PlacedLine.rows(lines).count >= columnRowsMin
             && right - left >= columnWidthMin * lineHeight
+    }
+
+    /// One column, or several side by side: the widest gutter of a page may leave two on one side.
+    private static func areColumns(_ lines: [PlacedLine], lineHeight: Double) -> Bool {
+        if isColumn(lines, lineHeight: lineHeight) { return true }
+        guard let (left, right) = split(lines, gapMin: 1.5 * lineHeight, \.left, \.right) else { return false }
+        return areColumns(left, lineHeight: lineHeight) && areColumns(right, lineHeight: lineHeight)
     }
 
     /// Two parts on either side of the widest empty stripe, if it is wide enough.

@@ -54,6 +54,12 @@ public final class TextReader: Sendable {
         return PageScan(page: page, picture: upright)
     }
 
+    /// Reads the place of a line together with what stands right behind it.
+    func readOn(_ line: TextLine, in scan: PageScan, byHeights heights: Double) throws(InferenceFailure) -> TextLine {
+        let place = line.place.extended(byHeights: heights)
+        return TextLine(try recogniser.read(place, in: scan.picture), place: place)
+    }
+
     func regions(_ picture: Picture) throws(InferenceFailure) -> [RotatedRectangle] {
         try detector.detect(picture).map(\.rectangle)
     }

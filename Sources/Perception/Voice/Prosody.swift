@@ -14,13 +14,18 @@ public struct Prosody: Sendable, Equatable {
     public let levelDecibels: Double
     /// Share of frames with voice, 0…1.
     public let voicedShare: Double
-    /// Share of frames that are pauses, 0…1.
+    /// Share of frames that are pauses, 0…1; where stretches of speech were given, that of their `pace`.
     public let pauseShare: Double
-    /// Hills of loudness a second: about the syllables.
+    /// Hills of loudness a second: about the syllables; where stretches of speech were given, their speech rate.
     public let syllablesPerSecond: Double
+    /// Pauses and rates inside the stretches of speech that were given.
+    public let pace: SpeechPace?
 
     /// Measures a stretch of voice of any rate.
-    public init(_ sound: Sound) {
+    ///
+    /// - Parameter speech: where somebody speaks, if known (`VoiceActivity`, `EnergyActivity`). `values` are the same
+    ///   with and without: models that learned from them stay valid.
+    public init(_ sound: Sound, speech: [SpeechSegment]? = nil) {
         let frames = VoiceFrames(sound)
         values = Self.figures(frames).map { $0.value.isFinite ? $0.value : 0 }
         let voiced = frames.isVoiced.indices.filter { frames.isVoiced[$0] }
@@ -29,8 +34,10 @@ public struct Prosody: Sendable, Equatable {
         let power = active.map { exp(frames.energy[$0]) }.reduce(0, +) / Double(max(1, active.count))
         levelDecibels = active.isEmpty ? -100 : 10 * log10(power)
         voicedShare = Double(voiced.count) / Double(max(1, frames.isVoiced.count))
-        pauseShare = 1 - Double(active.count) / Double(max(1, frames.isActive.count))
-        syllablesPerSecond = Self.pace(frames)
+        let pace = speech.map { SpeechPace(frames, speech: $0) }
+        self.pace = pace
+        pauseShare = pace?.pauseShare ?? 1 - Double(active.count) / Double(max(1, frames.isActive.count))
+        syllablesPerSecond = pace?.speechRate ?? Self.pace(frames)
     }
 
     private typealias Figure = (name: String, value: Double)
@@ -93,25 +100,8 @@ public struct Prosody: Sendable, Equatable {
         return figures
     }
 
-    /// Hills of the loudness smoothed over 70 ms that stand 2 dB above the valleys on both sides.
     private static func pace(_ frames: VoiceFrames) -> Double {
-        let energy = frames.energy
-        guard energy.count > 10 else { return 0 }
-        let smooth = energy.indices.map { at in
-            let near = energy[max(0, at - 3)..<min(energy.count, at + 4)]
-            return near.reduce(0.0, +) / Double(near.count)
-        }
-        let floor = (smooth.max() ?? 0) - 5
-        let step = 0.46
-        var (hills, isRising, extreme) = (0, true, -Double.infinity)
-        for level in smooth {
-            extreme = isRising ? max(extreme, level) : min(extreme, level)
-            guard isRising ? level < extreme - step : level > extreme + step else { continue }
-            if isRising, extreme > floor { hills += 1 }
-            (isRising, extreme) = (!isRising, level)
-        }
-        if isRising, extreme > floor { hills += 1 }
-        return Double(hills) * VoiceFrames.framesPerSecond / Double(energy.count)
+        Double(frames.hills.count) * VoiceFrames.framesPerSecond / Double(max(1, frames.energy.count))
     }
 
     /// How much the loudness swings at 1–3, 3–6, 6–10 and 10–20 Hz, as logarithms.

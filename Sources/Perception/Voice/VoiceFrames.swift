@@ -7,6 +7,9 @@ struct VoiceFrames: Sendable {
     static let frameCount = 400
     static let pitchFrameCount = 640
     static let framesPerSecond = Double(rate) / Double(hop)
+    /// Mean squares: 26 dB below the loudest, as a natural logarithm, and what is silence in any recording.
+    static let activeRange = -6.0
+    static let silence = 1e-8
     private static let transformCount = 512
     private static let frequencies = (0...transformCount / 2).map { Double($0 * rate) / Double(transformCount) }
 
@@ -19,23 +22,30 @@ struct VoiceFrames: Sendable {
     private(set) var isActive: [Bool] = []
     /// Active and periodic, at a pitch within an octave or so of the middle one.
     private(set) var isVoiced: [Bool] = []
+    /// Where the first frame begins in the sound, in seconds.
+    private(set) var startSeconds = 0.0
 
     init(_ sound: Sound) {
-        let samples = Self.trimmed(sound.resampled(to: Self.rate).samples.map(Double.init))
+        let samples = Self.trimmed(sound.resampled(to: Self.rate).samples)
+        startSeconds = Double(samples.startIndex) / Double(Self.rate)
+        measure(samples.map(Double.init))
+    }
+
+    private mutating func measure(_ samples: [Double]) {
         guard samples.count >= Self.pitchFrameCount else { return }
         measureSpectra(samples)
         measurePitch(samples)
         let loudest = energy.max() ?? 0
-        isActive = energy.map { $0 > loudest - 6 && $0 > log(1e-8) }
+        isActive = energy.map { $0 > loudest + Self.activeRange && $0 > log(Self.silence) }
         isVoiced = voiced()
     }
 
     /// Without digital silence at both ends.
-    private static func trimmed(_ samples: [Double]) -> [Double] {
+    private static func trimmed(_ samples: [Float]) -> ArraySlice<Float> {
         guard let first = samples.firstIndex(where: { abs($0) > 1e-4 }),
             let last = samples.lastIndex(where: { abs($0) > 1e-4 })
         else { return [] }
-        return Array(samples[first...last])
+        return samples[first...last]
     }
 
     private mutating func measureSpectra(_ samples: [Double]) {
@@ -54,9 +64,7 @@ struct VoiceFrames: Sendable {
             }
             let power = transform.power(of: lifted)
             cepstra.append(cepstrum.coefficients(of: power))
-            let shape = SpectrumShape(power, frequencies: Self.frequencies, before: before)
-            spectra.append(shape)
-            before = shape.shares
+            spectra.append(SpectrumShape(power, frequencies: Self.frequencies, before: &before))
         }
     }
 
@@ -84,10 +92,9 @@ struct SpectrumShape: Sendable {
     let lowToHigh: Double
     /// How much the spectrum changed since the frame before, 0…√2.
     let flux: Double
-    /// Magnitudes as shares of their sum.
-    let shares: [Double]
 
-    init(_ power: [Double], frequencies: [Double], before: [Double]?) {
+    /// - Parameter before: magnitudes of the frame before as shares of their sum; afterwards those of this one.
+    init(_ power: [Double], frequencies: [Double], before: inout [Double]?) {
         let magnitudes = power.map { $0.squareRoot() }
         let total = magnitudes.reduce(1e-9, +)
         let centre = zip(magnitudes, frequencies).reduce(0) { $0 + $1.0 * $1.1 } / total
@@ -105,7 +112,7 @@ struct SpectrumShape: Sendable {
         let low = zip(power, frequencies).reduce(1e-10) { $1.1 < 1_000 ? $0 + $1.0 : $0 }
         lowToHigh = log(low / (max(0, whole - low) + 1e-10))
         let now = magnitudes.map { $0 / total }
-        shares = now
         flux = before.map { zip(now, $0).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot() } ?? 0
+        before = now
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Perception
 import Security
 import Store
 import Understanding
@@ -18,6 +19,7 @@ struct Doctor: AsyncParsableCommand {
         }
         let pages = try? PageAssets.embedded()
         report("pages", pages?.isEmpty == false, pages?.isEmpty == false ? "embedded" : "not built in: run `make web`")
+        report("pictures and voice", true, Self.perception)
         do {
             let built = try await Built(place.options(), logger: commandLogger())
             report("database", true, "\(built.store.location)")
@@ -31,5 +33,16 @@ struct Doctor: AsyncParsableCommand {
             report("data folder \(place.data)", false, "\(error)")
         }
         if !isWell { throw ExitCode.failure }
+    }
+
+    /// Nothing is wrong without them: both are installed on demand.
+    private static var perception: String {
+        do {
+            let folder = try PerceptionFolder.find()
+            let voice = folder.hasVoiceActivity ? "Silero's model" : "loudness alone, run make perception again"
+            return "OCR in \(folder.url.path), voice activity by \(voice)"
+        } catch {
+            return "no OCR, voice activity by loudness alone; make perception installs both"
+        }
     }
 }

@@ -52,6 +52,24 @@ import Testing
         #expect(verdict.fields["number"]?.value == right && !verdict.accepted)
     }
 
+    @Test("A right check character makes up for some doubt, the document's own agreement for more")
+    func tiers() {
+        let doubtful = look(right, confidence: 0.9)
+        #expect(verdict([doubtful, doubtful, doubtful]).accepted)
+        let bank = look(right, bank: "某某银行", confidence: 0.9)
+        #expect(verdict([bank, bank, bank]).reasons == ["bank: not sure enough"])
+    }
+
+    @Test("A licence's scope that is not sure is left out instead of asking")
+    func dispensable() {
+        var fields = FormFields()
+        fields.set("creditCode", .init(value: "91350100M000100Y43", confidence: 0.99, lines: [0]))
+        fields.set("name", .init(value: "某某有限公司", confidence: 0.99, lines: [0]))
+        fields.set("scope", .init(value: "软件开发", confidence: 0.6, lines: [0]))
+        let verdict = Verdict(.businessLicence, looks: [fields, fields, fields], lines: lines, today: nil)
+        #expect(verdict.accepted && verdict.fields["scope"] == nil && verdict.fields["name"] != nil)
+    }
+
     @Test("Room for an unread character halves the confidence of what stands beside it")
     func holes() {
         func line(_ holeAt: Int?) -> TextLine {

@@ -79,6 +79,7 @@ import Testing
         #expect(quad.upsideDown.topLeft == quad.bottomRight)
         #expect(quad.quarterTurned.width == quad.height)
         #expect(abs(quad.angle) < 1e-12 && abs(abs(quad.upsideDown.angle) - .pi) < 1e-12)
+        #expect(quad.extended(byHeights: 1.5).width == 11 && quad.extended(byHeights: 1.5).topLeft == quad.topLeft)
         let padded = quad.padded(along: 0.5, across: 1)
         #expect(abs(padded.width - 10) < 1e-12 && abs(padded.height - 6) < 1e-12)
     }

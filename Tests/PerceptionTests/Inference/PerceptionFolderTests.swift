@@ -45,7 +45,7 @@ import Testing
                 try PerceptionFolder.find(
                     environment: ["MAGPIE_PERCEPTION": "/nowhere"], executable: nil, workingFolder: root)
             }
-            #expect(failure?.description.hasPrefix("OCR is not installed: run make perception") == true)
+            #expect(failure?.description.hasSuffix("run make perception (looked in /nowhere)") == true)
             #expect(failure == .notInstalled(lookedIn: ["/nowhere"]))
         }
     }

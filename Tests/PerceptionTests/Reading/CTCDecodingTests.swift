@@ -60,6 +60,15 @@ import Testing
         #expect(even.allSatisfy { !$0.isAfterHole && !$0.isBeforeHole })
     }
 
+    @Test("Two characters around a lost third are told by the line's height")
+    func lostMiddle() {
+        let steps = "-甲-------乙-"
+        #expect(decoding.decode(probabilities(steps)).allSatisfy { !$0.isAfterHole })
+        // Eleven steps in a line of three heights: the two stand 2.2 heights apart.
+        let read = decoding.decode(probabilities(steps), lineWidth: 3)
+        #expect(read.map(\.text) == ["甲", "乙"] && read.last?.isAfterHole == true)
+    }
+
     @Test("The edge of a neighbour at the border of a line is no part of it")
     func remnants() {
         #expect(text("丙------甲---乙--") == "甲乙")

@@ -22,6 +22,14 @@ import Testing
         #expect(texts(right + left) == (left + right).map(\.text))
     }
 
+    @Test("Three columns are read one after the other, whichever gutter is the widest", arguments: [-30.0, 0, 30])
+    func threeColumns(shift: Double) {
+        let columns = [0, 420 + shift, 900].map { x in
+            (0..<4).map { Typed.line("从\(Int(x))开始一栏的第\($0)行", x: x, y: 50 * Double($0)) }
+        }
+        #expect(texts(columns.flatMap(\.self).reversed()) == columns.flatMap(\.self).map(\.text))
+    }
+
     @Test("A title over two columns comes first")
     func title() {
         let title = Typed.line("横贯两栏的大标题文字这里很长很长", x: 100, y: 0)

@@ -89,4 +89,38 @@ struct SoundFileTests {
             _ = try? Sound(wav: Data(bytes))
         }
     }
+
+    @Test("Sizes that are lies cost no more than the file: samples never exceed its bytes")
+    func lies() throws {
+        let good = KnownSounds.wav(KnownSounds.tone(200, seconds: 0.01))
+        for (at, bytes) in [(4, 4), (16, 4), (22, 2), (24, 4), (34, 2), (40, 4)] {
+            for value: UInt8 in [0x00, 0x01, 0x7F, 0x80, 0xFF] {
+                var file = good
+                file.replaceSubrange(at..<at + bytes, with: [UInt8](repeating: value, count: bytes))
+                let sound = try? Sound(wav: file)
+                #expect((sound?.samples.count ?? 0) <= file.count)
+            }
+        }
+        var cutOff = good
+        cutOff.replaceSubrange(40..<44, with: [0xFF, 0xFF, 0xFF, 0xFF])
+        #expect(try Sound(wav: cutOff) == Sound(wav: good), "a recorder that was cut off leaves no size")
+    }
+
+    @Test("More than an hour is refused, whatever the rate")
+    func tooLong() {
+        let form = Sound(samples: [], rate: 4_000)
+        let bytes = Data(repeating: 0xFF, count: 4_000 * SoundLimits.secondsMax + 1)
+        #expect(throws: SoundRefusal.tooLarge("more than 3600 seconds")) {
+            try Sound(wav: KnownSounds.wav(form, tag: 7, bits: 8, data: bytes))
+        }
+    }
+
+    @Test("Every byte of the telephone's codings is a value, each with its negative")
+    func telephoneBytes() {
+        for byte in UInt8.min...UInt8.max {
+            #expect(G711.muLaw(byte) == -G711.muLaw(byte ^ 0x80) && abs(G711.muLaw(byte)) < 1)
+            #expect(G711.aLaw(byte) == -G711.aLaw(byte ^ 0x80) && abs(G711.aLaw(byte)) < 1)
+        }
+        #expect(Set((UInt8.min...UInt8.max).map(G711.aLaw)).count == 256)
+    }
 }
