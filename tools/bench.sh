@@ -16,7 +16,7 @@ binary=$(realpath --no-symlinks "$binary")
 scratch=$(dirname "$(dirname "$binary")")
 
 # What the peers need; without it their columns stay empty.
-packages=(node-ws)
+packages=(node-ws libgl1)
 if command -v dpkg-query >/dev/null && ! dpkg-query -W -f '${Status}' "${packages[@]}" 2>/dev/null \
     | grep -q 'install ok installed'; then
     if [ "$(id -u)" = 0 ]; then
