@@ -108,7 +108,7 @@ struct Lesson {
         return rows.enumerated().filter { $0.offset % stride == 0 }.map(\.element)
     }
 
-    func selecting(_ rows: [Int]) -> Lesson {
+    private func selecting(_ rows: [Int]) -> Lesson {
         var chosen = self
         chosen.texts = rows.map { texts[$0] }
         chosen.targets = rows.map { targets[$0] }
@@ -116,7 +116,7 @@ struct Lesson {
     }
 
     /// The fold of each row. Dealt out class by class, so that each fold sees each class in proportion.
-    func folds(_ count: Int, seed: UInt64) -> [Int] {
+    private func folds(_ count: Int, seed: UInt64) -> [Int] {
         var random = SeededRandom(seed: seed)
         let places = texts.indices.shuffled(using: &random).enumerated()
         let dealt = places.sorted { (targets[$0.element], $0.offset) < (targets[$1.element], $1.offset) }
