@@ -6,7 +6,7 @@ extension TextClassifier {
         public var effort = Effort.quick
         /// What kind of texts are read. A posts' classifier has linear views of its own.
         public var register = Register.messages
-        /// The first linear view; a thorough classifier of posts adds its own, a quick one has only its own.
+        /// The linear view of messages; a classifier of posts has its own.
         public var features = TextFeatures.Options()
         /// What one training error costs, above 0…1,000; lower gives smoother models for noisy labels.
         public var cost: Float = 1
@@ -119,11 +119,10 @@ extension TextClassifier {
 extension TextClassifier.Options {
     /// The linear views in their order.
     var views: [LinearView.Recipe] {
-        let first = LinearView.Recipe(features: features, machine: machine(of: 0))
         switch (register, effort) {
-        case (.messages, _): return [first]
-        case (.posts, .quick): return [telling]
-        case (.posts, .thorough): return [first, broad, telling]
+        case (.messages, _): [.init(features: features, machine: machine(of: 0))]
+        case (.posts, .quick): [telling]
+        case (.posts, .thorough): [.init(features: .short, machine: machine(of: 0)), broad, telling]
         }
     }
 

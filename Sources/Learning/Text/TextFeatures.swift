@@ -15,7 +15,7 @@ public struct TextFeatures: Sendable, Equatable {
         public var textsMin = 1
         /// Exponent of the inverse document frequency, 0…2: 0 ignores rarity, 1 is plain IDF.
         public var rarityPower = 1.0
-        public var balance = Balance.families
+        public var balance = Balance.proportional
         /// Counts words before "⇢" also apart from the rest; see `TextClassifier.Register.posts`.
         public var ownWords = false
 
@@ -28,6 +28,10 @@ public struct TextFeatures: Sendable, Equatable {
         case families
         /// Runs of units of any length together, characters inside words, the text's length.
         case kinds
+        /// As families, but what is inside words has the share that words have in the text: a Chinese text does not
+        /// turn on the one number in it. Pairs and the length weigh less, and what is unknown has its share too: a
+        /// known word among strange ones speaks more softly than the same word alone.
+        case proportional
     }
 
     /// More features than this are refused: a model stays within a stated size.
@@ -83,8 +87,7 @@ public struct TextFeatures: Sendable, Equatable {
             rarities: rarities + fresh.map { options.weight(of: Int($0.value), in: census, among: rows) })
     }
 
-    /// The text as a vector of length 1, or shorter by what it holds that the model does not know: a known word among
-    /// strange ones speaks more softly than the same word alone. Empty when the model knows nothing of the text.
+    /// The text as a vector of length 1, or less where unknown n-grams have their share; empty when none is known.
     func vector(_ text: String) -> SparseVector { vector(TextUnits(text)) }
 
     func vector(_ units: TextUnits) -> SparseVector {
@@ -121,16 +124,15 @@ public struct TextFeatures: Sendable, Equatable {
     }
 
     /// Gives each block of n-gram families its own share of the length, so that the many character n-grams of an
-    /// English text do not drown its few words. What is inside words counts as the words do: a Chinese text does not
-    /// turn on the one number in it.
+    /// English text do not drown its few words.
     private func balance(_ vector: inout SparseVector, strange: [Int], words: Float) {
         let blocks = options.balance.blocks(words: words)
         var squares = [Float](repeating: 0, count: blocks.count)
         for (index, value) in zip(vector.indices, vector.values) {
             squares[blocks[Int(families[Int(index)])].number] += value * value
         }
-        for family in NGram.Family.allCases where family != .length {
-            let weight = strangeness * family.weight
+        for family in NGram.Family.allCases where options.balance == .proportional && family != .length {
+            let weight = strangeness * options.balance.weight(of: family)
             squares[blocks[Int(family.rawValue)].number] += Float(strange[Int(family.rawValue)]) * weight * weight
         }
         var total: Float = 0
@@ -150,27 +152,28 @@ public struct TextFeatures: Sendable, Equatable {
 
 extension TextFeatures.Balance {
     /// For each family its block, and the block's share.
+    ///
+    /// - Parameter words: share of the text's units that have characters inside.
     fileprivate func blocks(words: Float) -> [(number: Int, share: Float)] {
-        let inside = words.squareRoot()
-        return switch self {
-        case .families: [(0, 1), (0, 1), (1, 0.3), (2, inside), (3, Self.lengthShare)]
-        case .kinds: [(0, 1), (0, 1), (0, 1), (1, inside), (2, Self.lengthShare)]
+        switch self {
+        case .families: Self.byFamily
+        case .kinds: Self.byKind
+        case .proportional: [(0, 1), (0, 1), (1, 0.3), (2, words.squareRoot()), (3, 0.1)]
         }
     }
 
-    private static let lengthShare: Float = 0.1
-}
+    private static let byFamily: [(number: Int, share: Float)] = [(0, 1), (0, 1), (1, 0.3), (2, 1), (3, 0.3)]
+    private static let byKind: [(number: Int, share: Float)] = [(0, 1), (0, 1), (0, 1), (1, 1), (2, 0.3)]
 
-extension NGram.Family {
-    /// A pair is seldom seen again where both its units are.
-    fileprivate var weight: Float { self == .pair ? 0.7 : 1 }
+    /// What an n-gram counts for beside its rarity: a pair is seldom seen again where both its units are.
+    fileprivate func weight(of family: NGram.Family) -> Float { self == .proportional && family == .pair ? 0.7 : 1 }
 }
 
 extension TextFeatures.Options {
     /// The inverse document frequency, smoothed, to the chosen power, times the family's weight.
     fileprivate func weight(of number: Int, in census: Census, among rows: Int) -> Float {
         let rarity = pow(log((1 + Double(rows)) / (1 + Double(census.texts[number]))) + 1, rarityPower)
-        return Float(rarity) * (NGram.Family(rawValue: census.families[number])?.weight ?? 1)
+        return Float(rarity) * (NGram.Family(rawValue: census.families[number]).map(balance.weight) ?? 1)
     }
 
     func check() throws(LearningFailure) {
