@@ -6,7 +6,7 @@ extension TextClassifier {
         public var effort = Effort.quick
         /// What kind of texts are read. A posts' classifier has linear views of its own.
         public var register = Register.messages
-        /// The linear view of messages; a classifier of posts has its own.
+        /// The first linear view of messages; a classifier of posts has its own.
         public var features = TextFeatures.Options()
         /// What one training error costs, above 0…1,000; lower gives smoother models for noisy labels.
         public var cost: Float = 1
@@ -40,7 +40,7 @@ extension TextClassifier {
     public enum Effort: UInt8, Sendable, CaseIterable {
         /// One linear view: seconds of training, tens of microseconds a text.
         case quick
-        /// Two networks beside it, over combinations of n-grams and over phrases, and for posts further linear views;
+        /// Broader linear views and two networks beside it, over combinations of n-grams and over phrases;
         /// each counts as held-out texts show it should.
         case thorough
     }
@@ -119,8 +119,10 @@ extension TextClassifier {
 extension TextClassifier.Options {
     /// The linear views in their order.
     var views: [LinearView.Recipe] {
-        switch (register, effort) {
-        case (.messages, _): [.init(features: features, machine: machine(of: 0))]
+        let first = LinearView.Recipe(features: features, machine: machine(of: 0))
+        return switch (register, effort) {
+        case (.messages, .quick): [first]
+        case (.messages, .thorough): [first, broad]
         case (.posts, .quick): [telling]
         case (.posts, .thorough): [.init(features: .short, machine: machine(of: 0)), broad, telling]
         }

@@ -14,7 +14,7 @@ public struct TextFeatures: Sendable, Equatable {
         /// N-grams in fewer training texts than this are left out, at least 1.
         public var textsMin = 1
         /// Exponent of the inverse document frequency, 0…2: 0 ignores rarity, 1 is plain IDF.
-        public var rarityPower = 1.0
+        public var rarityPower = 0.75
         public var balance = Balance.proportional
         /// Counts words before "⇢" also apart from the rest; see `TextClassifier.Register.posts`.
         public var ownWords = false
