@@ -15,6 +15,14 @@ struct LinearView: Sendable, Equatable {
 }
 
 extension TextFeatures.Options {
+    /// Short runs; rarity at half its weight: in a post the rare n-gram is as often a name as a key word.
+    static var short: TextFeatures.Options {
+        var options = TextFeatures.Options()
+        options.rarityPower = 0.5
+        options.balance = .families
+        return options
+    }
+
     /// Longer runs, and rarity at its full weight: what tells long texts apart.
     static var broad: TextFeatures.Options {
         var options = TextFeatures.Options()

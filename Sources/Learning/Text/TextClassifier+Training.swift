@@ -4,9 +4,9 @@ extension TextClassifier {
     /// How a classifier is trained.
     public struct Options: Sendable, Equatable {
         public var effort = Effort.quick
-        /// What kind of texts are read. A posts' classifier has a linear view more.
+        /// What kind of texts are read. A posts' classifier has linear views of its own.
         public var register = Register.messages
-        /// The first linear view; a thorough classifier adds its own, a quick one of posts has only its own.
+        /// The first linear view of messages; a classifier of posts has its own.
         public var features = TextFeatures.Options()
         /// What one training error costs, above 0…1,000; lower gives smoother models for noisy labels.
         public var cost: Float = 1
@@ -40,8 +40,8 @@ extension TextClassifier {
     public enum Effort: UInt8, Sendable, CaseIterable {
         /// One linear view: seconds of training, tens of microseconds a text.
         case quick
-        /// A second, broader linear view and a network of one hidden layer; each counts as held-out texts show it
-        /// should.
+        /// Broader linear views and two networks beside it, over combinations of n-grams and over phrases;
+        /// each counts as held-out texts show it should.
         case thorough
     }
 
@@ -120,11 +120,11 @@ extension TextClassifier.Options {
     /// The linear views in their order.
     var views: [LinearView.Recipe] {
         let first = LinearView.Recipe(features: features, machine: machine(of: 0))
-        switch (register, effort) {
-        case (.messages, .quick): return [first]
-        case (.messages, .thorough): return [first, broad]
-        case (.posts, .quick): return [telling]
-        case (.posts, .thorough): return [first, broad, telling]
+        return switch (register, effort) {
+        case (.messages, .quick): [first]
+        case (.messages, .thorough): [first, broad]
+        case (.posts, .quick): [telling]
+        case (.posts, .thorough): [.init(features: .short, machine: machine(of: 0)), broad, telling]
         }
     }
 

@@ -14,10 +14,8 @@ public struct TextFeatures: Sendable, Equatable {
         /// N-grams in fewer training texts than this are left out, at least 1.
         public var textsMin = 1
         /// Exponent of the inverse document frequency, 0…2: 0 ignores rarity, 1 is plain IDF.
-        ///
-        /// In short texts a half did best in cross-validation: the rare n-gram is as often a name as a key word.
-        public var rarityPower = 0.5
-        public var balance = Balance.families
+        public var rarityPower = 0.75
+        public var balance = Balance.proportional
         /// Counts words before "⇢" also apart from the rest; see `TextClassifier.Register.posts`.
         public var ownWords = false
 
@@ -30,6 +28,10 @@ public struct TextFeatures: Sendable, Equatable {
         case families
         /// Runs of units of any length together, characters inside words, the text's length.
         case kinds
+        /// As families, but what is inside words has the share that words have in the text: a Chinese text does not
+        /// turn on the one number in it. Pairs and the length weigh less, and what is unknown has its share too: a
+        /// known word among strange ones speaks more softly than the same word alone.
+        case proportional
     }
 
     /// More features than this are refused: a model stays within a stated size.
@@ -37,15 +39,18 @@ public struct TextFeatures: Sendable, Equatable {
 
     let options: Options
     let vocabulary: Vocabulary
-    /// The family and the inverse document frequency of each feature.
+    /// The family and the weight by rarity of each feature.
     let families: [UInt8]
     let rarities: [Float]
+    /// The weight of an n-gram that no text learned from holds.
+    private let strangeness: Float
 
     init(options: Options, vocabulary: Vocabulary, families: [UInt8], rarities: [Float]) {
         self.options = options
         self.vocabulary = vocabulary
         self.families = families
         self.rarities = rarities
+        strangeness = rarities.max() ?? 1
     }
 
     /// Learns which n-grams occur, and how rare each is.
@@ -64,7 +69,7 @@ public struct TextFeatures: Sendable, Equatable {
         self.init(
             options: options, vocabulary: Vocabulary(kept.map(\.key)),
             families: kept.map { census.families[Int($0.value)] },
-            rarities: kept.map { options.rarity(of: census.texts[Int($0.value)], among: texts.count) })
+            rarities: kept.map { options.weight(of: Int($0.value), in: census, among: texts.count) })
     }
 
     /// The same features and those that only the further texts have, which follow; what is known keeps its weight.
@@ -79,16 +84,21 @@ public struct TextFeatures: Sendable, Equatable {
         return TextFeatures(
             options: options, vocabulary: Vocabulary(vocabulary.hashes + fresh.map(\.key)),
             families: families + fresh.map { census.families[Int($0.value)] },
-            rarities: rarities + fresh.map { options.rarity(of: census.texts[Int($0.value)], among: rows) })
+            rarities: rarities + fresh.map { options.weight(of: Int($0.value), in: census, among: rows) })
     }
 
-    /// The text as a vector of length 1; empty when it holds no n-gram the model knows.
+    /// The text as a vector of length 1, or less where unknown n-grams have their share; empty when none is known.
     func vector(_ text: String) -> SparseVector { vector(TextUnits(text)) }
 
     func vector(_ units: TextUnits) -> SparseVector {
         var found: [Int32] = []
+        var strange = [Int](repeating: 0, count: NGram.Family.allCases.count)
         units.forEachNGram(options) { gram in
-            if let number = vocabulary.number(of: gram.hash) { found.append(number) }
+            if let number = vocabulary.number(of: gram.hash) {
+                found.append(number)
+            } else {
+                strange[Int(gram.family.rawValue)] += 1
+            }
         }
         found.sort()
         var vector = SparseVector()
@@ -104,7 +114,7 @@ public struct TextFeatures: Sendable, Equatable {
             vector.values.append(frequency * rarities[Int(found[position])])
             position = next
         }
-        balance(&vector)
+        balance(&vector, strange: strange, words: units.wordShare)
         return vector
     }
 
@@ -115,11 +125,15 @@ public struct TextFeatures: Sendable, Equatable {
 
     /// Gives each block of n-gram families its own share of the length, so that the many character n-grams of an
     /// English text do not drown its few words.
-    private func balance(_ vector: inout SparseVector) {
-        let blocks = options.balance.blocks
+    private func balance(_ vector: inout SparseVector, strange: [Int], words: Float) {
+        let blocks = options.balance.blocks(words: words)
         var squares = [Float](repeating: 0, count: blocks.count)
         for (index, value) in zip(vector.indices, vector.values) {
             squares[blocks[Int(families[Int(index)])].number] += value * value
+        }
+        for family in NGram.Family.allCases where options.balance == .proportional && family != .length {
+            let weight = strangeness * options.balance.weight(of: family)
+            squares[blocks[Int(family.rawValue)].number] += Float(strange[Int(family.rawValue)]) * weight * weight
         }
         var total: Float = 0
         var factors = [Float](repeating: 0, count: blocks.count)
@@ -138,21 +152,28 @@ public struct TextFeatures: Sendable, Equatable {
 
 extension TextFeatures.Balance {
     /// For each family its block, and the block's share.
-    fileprivate var blocks: [(number: Int, share: Float)] {
+    ///
+    /// - Parameter words: share of the text's units that have characters inside.
+    fileprivate func blocks(words: Float) -> [(number: Int, share: Float)] {
         switch self {
         case .families: Self.byFamily
         case .kinds: Self.byKind
+        case .proportional: [(0, 1), (0, 1), (1, 0.3), (2, words.squareRoot()), (3, 0.1)]
         }
     }
 
     private static let byFamily: [(number: Int, share: Float)] = [(0, 1), (0, 1), (1, 0.3), (2, 1), (3, 0.3)]
     private static let byKind: [(number: Int, share: Float)] = [(0, 1), (0, 1), (0, 1), (1, 1), (2, 0.3)]
+
+    /// What an n-gram counts for beside its rarity: a pair is seldom seen again where both its units are.
+    fileprivate func weight(of family: NGram.Family) -> Float { self == .proportional && family == .pair ? 0.7 : 1 }
 }
 
 extension TextFeatures.Options {
-    /// The inverse document frequency, smoothed, to the chosen power.
-    func rarity(of texts: Int, among rows: Int) -> Float {
-        Float(pow(log((1 + Double(rows)) / (1 + Double(texts))) + 1, rarityPower))
+    /// The inverse document frequency, smoothed, to the chosen power, times the family's weight.
+    fileprivate func weight(of number: Int, in census: Census, among rows: Int) -> Float {
+        let rarity = pow(log((1 + Double(rows)) / (1 + Double(census.texts[number]))) + 1, rarityPower)
+        return Float(rarity) * (NGram.Family(rawValue: census.families[number]).map(balance.weight) ?? 1)
     }
 
     func check() throws(LearningFailure) {

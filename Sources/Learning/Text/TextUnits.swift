@@ -16,6 +16,11 @@ struct TextUnits {
     private(set) var scalars: [UInt32] = []
     private(set) var units: [Unit] = []
 
+    /// Share of the units that are words or numbers, which have characters inside.
+    var wordShare: Float {
+        units.isEmpty ? 0 : Float(units.count { $0.kind == .word || $0.kind == .number }) / Float(units.count)
+    }
+
     init(_ text: String) {
         let folded = FoldedText(text).scalars
         scalars.reserveCapacity(folded.count)

@@ -13,6 +13,15 @@ import Testing
         #expect(try self.rows("").isEmpty)
     }
 
+    @Test("A label may hold spaces and be Chinese; spaces around it do not count")
+    func labels() throws {
+        let rows = try rows(" card arrival \twhere is it\r\n信用卡 丢失\t我的卡丢了\r\n")
+        #expect(rows.map(\.label) == ["card arrival", "信用卡 丢失"])
+        let classifier = try TextClassifier.train(rows)
+        #expect(classifier.classify("where is my card").label == "card arrival")
+        #expect(try TextClassifier(decoding: classifier.encoded()).labels == ["card arrival", "信用卡 丢失"])
+    }
+
     @Test(
         "A bad line is named with its number and what is wrong",
         arguments: [
