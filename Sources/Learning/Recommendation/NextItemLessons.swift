@@ -1,0 +1,26 @@
+/// How a network of next items is taught; `docs/decisions/0015-recommendation.md` says what else was tried.
+struct NextItemLessons: Sendable {
+    var features = 64
+    var blocks = 2
+    var reach = 50
+    var rate: Float = 0.002
+    /// Steps of histories a batch, about.
+    var batchSteps = 512
+    /// Items drawn beside those of the batch.
+    var drawn = 512
+    /// Up to this many items the softmax goes over all of them.
+    var wholeItemsMax = 2_048
+    /// Beyond this many items there is no network: its table, its slopes and Adam's two moments would take a gigabyte.
+    var itemsMax = 1_000_000
+    /// Most passes over the data, and most steps of histories in all passes together.
+    var passesMax = 60
+    var stepsMax = 6_000_000
+    /// Passes without a better rank of what is held back before it is given up.
+    var patience = 5
+    /// With everybody's last item it goes on for this part of the passes, at this pace.
+    var goingOnShare = 5
+    var goingOnPace: Float = 0.5
+    /// Shorter histories are learned by heart sooner.
+    var dropouts: (short: Float, long: Float) = (0.4, 0.2)
+
+}
