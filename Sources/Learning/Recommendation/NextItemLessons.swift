@@ -17,9 +17,8 @@ struct NextItemLessons: Sendable {
     var stepsMax = 6_000_000
     /// Passes without a better rank of what is held back before it is given up.
     var patience = 5
-    /// With everybody's last item it goes on for this part of the passes, at this pace.
-    var goingOnShare = 5
-    var goingOnPace: Float = 0.5
+    /// Share of the passes, the last ones, that grow slower where the number of passes is known.
+    var slowing: Float = 0.5
     /// Shorter histories are learned by heart sooner.
     var dropouts: (short: Float, long: Float) = (0.4, 0.2)
 

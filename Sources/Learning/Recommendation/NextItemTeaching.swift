@@ -57,6 +57,15 @@ struct NextItemTeaching {
         return best.best
     }
 
+    /// Teaches a number of passes, the last ones ever more slowly, so that the last batches weigh no more than others.
+    mutating func teach(passes: Int) -> NextItemModel {
+        for pass in 0..<passes {
+            let left = Float(passes - pass) / Float(passes)
+            read(pace: min(1, max(0.1, left / lessons.slowing)))
+        }
+        return model
+    }
+
     /// One pass over everything.
     ///
     /// - Returns: the mean loss.

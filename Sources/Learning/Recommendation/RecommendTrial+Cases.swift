@@ -15,9 +15,12 @@ extension RecommendTrial {
     func cases() throws(LearningFailure) -> (known: Interactions, cases: [Case]) {
         if let share = options.coldShare { return try coldCases(share) }
         let (rest, last) = data.leavingLastOut()
-        return (rest, last.indices.compactMap { user in
-            last[user].map { question(user, rest.histories[user], $0) }
-        })
+        return (
+            rest,
+            last.indices.compactMap { user in
+                last[user].map { question(user, rest.histories[user], $0) }
+            }
+        )
     }
 
     private func question(_ user: Int, _ history: [Int32], _ next: Int32) -> Case {

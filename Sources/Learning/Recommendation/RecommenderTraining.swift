@@ -34,7 +34,7 @@ struct RecommenderTraining {
         if taught != nil { weights = HybridWeights.fit(examples, besides: without) }
         var parts = try RecommenderParts.train(data, content: content, ridge: ridge, algebra: algebra)
         if let taught, weights[HybridScores.kinds.firstIndex(of: .neural) ?? 0] > 0 {
-            parts.network = goOn(taught, data)
+            parts.network = network(data, passes: taught.passes)
         }
         return Outcome(
             recommender: Recommender(items: data.items, parts: parts, weights: weights), weightsWithoutNetwork: without)
@@ -55,12 +55,11 @@ struct RecommenderTraining {
         return taught.passes > 0 ? taught : nil
     }
 
-    /// The same network with everybody's last item.
-    private func goOn(_ taught: (model: NextItemModel, passes: Int), _ data: Interactions) -> NextItemModel? {
+    /// A network that knows everybody's last item too, taught anew as long as was best without.
+    private func network(_ data: Interactions, passes: Int) -> NextItemModel? {
         guard let lessons else { return nil }
-        var teaching = NextItemTeaching(data, lessons, start: taught.model, seed: seed &+ 1, algebra: algebra)
-        for _ in 0..<max(1, taught.passes / lessons.goingOnShare) { teaching.read(pace: lessons.goingOnPace) }
-        return teaching.model
+        var teaching = NextItemTeaching(data, lessons, seed: seed, algebra: algebra)
+        return teaching.teach(passes: passes)
     }
 
     private func examples(

@@ -46,7 +46,8 @@ struct NextItemNetworkTests {
         #expect(loss < 0.3)
     }
 
-    @Test("Which way a walk goes is told from two items, which transitions cannot; all items or a sample as rivals",
+    @Test(
+        "Which way a walk goes is told from two items, which transitions cannot; all items or a sample as rivals",
         arguments: [2_048, 0])
     func planted(wholeItemsMax: Int) {
         let (data, fresh) = (walks(150, seed: 2), walks(60, seed: 3))

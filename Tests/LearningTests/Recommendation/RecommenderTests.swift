@@ -100,7 +100,9 @@ struct RecommenderTests {
     @Test("A network that does not fit the items is refused")
     func misfit() throws {
         let model = try train(circles(users: 20))
-        for (features, blocks, reach, numbers) in [(8, 1, 4, 5), (7, 1, 4, 5), (0, 1, 4, 0), (8, 99, 4, 5), (8, 1, 0, 5)] {
+        for (features, blocks, reach, numbers) in [
+            (8, 1, 4, 5), (7, 1, 4, 5), (0, 1, 4, 0), (8, 99, 4, 5), (8, 1, 0, 5),
+        ] {
             var body = BinaryWriter()
             for byte in Self.withoutNetwork(model).encoded().dropFirst(28) { body.write(byte) }
             for number in [features, blocks, reach] { body.write(UInt32(number)) }

@@ -19,7 +19,8 @@ struct ShapesTests {
             case .fewUsers: (0..<100).map { walk($0, 8, of: 40) }
             case .dense: (0..<40).map { walk($0, 120, of: 50) }
             case .short: (0..<120).map { walk($0, 2 + $0 % 2, of: 60) }
-            case .once: (0..<50).map { user in "u\(user) " + (0..<4).map { "i\(user * 4 + $0)" }.joined(separator: " ") }
+            case .once:
+                (0..<50).map { user in "u\(user) " + (0..<4).map { "i\(user * 4 + $0)" }.joined(separator: " ") }
             case .collector: [walk(0, 3_000, of: 2_500)] + (1..<20).map { walk($0, 5, of: 200) }
             case .ties: (0..<600).map { "u\($0 % 60)\ti\(random.below(40))\t5\t1000" }
             case .oneUser: [walk(0, 30, of: 20)]
