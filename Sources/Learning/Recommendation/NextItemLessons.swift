@@ -10,8 +10,9 @@ struct NextItemLessons: Sendable {
     var drawn = 512
     /// Up to this many items the softmax goes over all of them.
     var wholeItemsMax = 2_048
-    /// Beyond this many items there is no network: its table, its slopes and Adam's two moments would take a gigabyte.
-    var itemsMax = 1_000_000
+    /// Beyond this many items there is no network: its table, the slopes, Adam's two moments and the best so far take 51 MB
+    /// each at this many.
+    var itemsMax = 200_000
     /// Most passes over the data, and most steps of histories in all passes together.
     var passesMax = 60
     var stepsMax = 6_000_000
@@ -22,4 +23,9 @@ struct NextItemLessons: Sendable {
     /// Shorter histories are learned by heart sooner.
     var dropouts: (short: Float, long: Float) = (0.4, 0.2)
 
+    /// What the rate is multiplied with in one of so many passes, counted from 0: in the last ones it falls evenly.
+    func pace(_ pass: Int, of passes: Int) -> Float {
+        let left = Float(passes - pass) / Float(max(1, passes))
+        return min(1, max(0.1, left / slowing))
+    }
 }

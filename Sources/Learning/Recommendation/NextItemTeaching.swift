@@ -59,10 +59,7 @@ struct NextItemTeaching {
 
     /// Teaches a number of passes, the last ones ever more slowly, so that the last batches weigh no more than others.
     mutating func teach(passes: Int) -> NextItemModel {
-        for pass in 0..<passes {
-            let left = Float(passes - pass) / Float(passes)
-            read(pace: min(1, max(0.1, left / lessons.slowing)))
-        }
+        for pass in 0..<passes { read(pace: lessons.pace(pass, of: passes)) }
         return model
     }
 

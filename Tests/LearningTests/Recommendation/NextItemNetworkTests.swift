@@ -118,6 +118,19 @@ struct NextItemNetworkTests {
         #expect(model != teaching.model)
     }
 
+    @Test("A known number of passes: the second half ever slower, never at a stop; the same again from the same seed")
+    func slowing() {
+        let lessons = NextItemLessons.small
+        #expect((0..<10).map { lessons.pace($0, of: 10) } == [1, 1, 1, 1, 1, 1, 0.8, 0.6, 0.4, 0.2])
+        #expect((0..<1_000).allSatisfy { (0.1...1).contains(lessons.pace($0, of: 1_000)) })
+        #expect(lessons.pace(0, of: 1) == 1)
+        let models = (0..<2).map { _ in
+            var teaching = NextItemTeaching(walks(20, seed: 5), .small, seed: 1, algebra: .standard)
+            return teaching.teach(passes: 2)
+        }
+        #expect(models[0] == models[1])
+    }
+
     @Test("The judge's gain by hand: what was met does not stand in the way")
     func judge() {
         var teaching = NextItemTeaching(walks(20, seed: 5), .small, seed: 1, algebra: .standard)
