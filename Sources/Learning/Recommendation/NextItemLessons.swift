@@ -10,8 +10,8 @@ struct NextItemLessons: Sendable {
     var drawn = 512
     /// Up to this many items the softmax goes over all of them.
     var wholeItemsMax = 2_048
-    /// Beyond this many items there is no network: its table, the slopes, Adam's two moments and the best so far take 51 MB
-    /// each at this many.
+    /// Beyond this many items there is no network: its table, the slopes, Adam's two moments and the best so far take
+    /// 51 MB each at this many.
     var itemsMax = 200_000
     /// Most passes over the data, and most steps of histories in all passes together.
     var passesMax = 60

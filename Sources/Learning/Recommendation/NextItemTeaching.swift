@@ -104,8 +104,8 @@ struct NextItemTeaching {
         }
     }
 
-    /// All items, or those that come next anywhere in the batch, which stand for themselves, and some drawn evenly, which
-    /// stand for all others: so the loss is about that over all items (Jean et al., 2015).
+    /// All items, or those that come next anywhere in the batch, which stand for themselves, and some drawn evenly,
+    /// which stand for all others: so the loss is about that over all items (Jean et al., 2015).
     private mutating func rivals(_ next: [Int32]) -> Rivals {
         let count = network.shape.items
         if count <= lessons.wholeItemsMax {

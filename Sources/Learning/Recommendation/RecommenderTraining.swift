@@ -42,7 +42,8 @@ struct RecommenderTraining {
 
     /// A network that knows nobody's last item, stopped where the judges' are ranked best.
     ///
-    /// - Returns: `nil` when none was asked for, for more items than the lessons allow, and when nothing follows anything.
+    /// - Returns: `nil` when none was asked for, for more items than the lessons allow, and when nothing follows
+    ///   anything.
     private func network(
         _ rest: Interactions, _ last: [Int32?], _ judges: some Sequence<Int>
     ) -> (model: NextItemModel, passes: Int)? {
