@@ -101,7 +101,7 @@ public struct RecommendTrial: Sendable {
             for place in sheets.indices { sheets[place].take(one, beside: drawn, scores) }
         }
         return report(
-            sheets, recommender, cases.count, coverage: Double(shown.count) / Double(max(1, data.items.count)),
+            sheets, recommender, cases.count, coverage: Double(shown.count) / Double(recommender.items.count),
             candidates: Double(others) / Double(max(1, cases.count)),
             seconds: (started.duration(to: trained) / .seconds(1), answering / .seconds(1)))
     }
@@ -123,7 +123,7 @@ public struct RecommendTrial: Sendable {
         let whole = rankings[0]
         return Report(
             hr10: whole.hr10, ndcg10: whole.ndcg10, hr10Full: whole.hr10Full, ndcg10Full: whole.ndcg10Full,
-            coverage: coverage, users: users, items: data.items.count,
+            coverage: coverage, users: users, items: recommender.items.count,
             interactions: data.histories.reduce(0) { $0 + $1.count }, candidates: candidates,
             trainSeconds: seconds.train, microsecondsPerUser: seconds.answer * 1e6 / Double(max(1, users)),
             parts: parts, withoutNetwork: options.usesNetwork ? rankings[1] : nil,
