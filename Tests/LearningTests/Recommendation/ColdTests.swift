@@ -80,7 +80,7 @@ struct ColdTests {
 
     @Test("A stranger gets what is liked, in its order; a history of one gets its circle")
     func strangers() throws {
-        let (data, content) = try kinds()
+        let (data, content) = try kinds(users: 200)
         let recommender = try Recommender.train(data, content: content, usesNetwork: false)
         let liked = recommender.parts.popularity
         let answer = recommender.recommend(for: [], count: 20).compactMap { recommender.items.firstIndex(of: $0.item) }
