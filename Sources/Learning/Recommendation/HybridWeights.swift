@@ -11,19 +11,36 @@ enum HybridWeights {
         let features: [[Float]]
     }
 
-    static func fit(_ examples: [Example]) -> [Float] {
-        climbed(from: regressed(examples), examples)
+    /// Weights in the order of the views.
+    ///
+    /// - Parameter known: weights that the outcome must not be worse than on these examples.
+    static func fit(_ examples: [Example], leaving left: RecommenderParts.Kind? = nil, besides known: [Float]? = nil)
+        -> [Float]
+    {
+        let kinds = HybridScores.kinds
+        let free = kinds.indices.filter { kinds[$0] != left }
+        var starts = [regressed(examples, free)]
+        known.map { starts.append($0) }
+        let found = starts.map { climbed(from: $0, free, examples) }
+        var best = found.max { $0.gain < $1.gain }?.weights ?? starts[0]
+        // Nobody's history is answered by this view alone.
+        if let place = kinds.firstIndex(of: .popularity) { best[place] = max(best[place], popularityMin) }
+        return best
     }
+
+    private static let popularityMin: Float = 1e-3
 
     private static let factors: [Float] = [0, 0.3, 0.6, 0.8, 1.25, 1.7, 3]
     private static let beginnings: [Float] = [0.03, 0.1, 0.3]
 
-    private static func climbed(from start: [Float], _ examples: [Example]) -> [Float] {
+    private static func climbed(
+        from start: [Float], _ free: [Int], _ examples: [Example]
+    ) -> (weights: [Float], gain: Double) {
         var weights = start
         var best = gain(weights, examples)
         for _ in 0..<3 {
             let before = best
-            for place in weights.indices {
+            for place in free {
                 let tries = weights[place] == 0 ? beginnings : factors.map { $0 * weights[place] }
                 for attempt in tries {
                     var moved = weights
@@ -34,7 +51,7 @@ enum HybridWeights {
             }
             if best == before { break }
         }
-        return weights
+        return (weights, best)
     }
 
     /// Mean normalised discounted cumulative gain at ten; equals count half.
@@ -59,9 +76,12 @@ enum HybridWeights {
 
     /// Gradient descent with momentum on −log softmax, a small ridge; weights do not go below zero, so that no view is
     /// turned against itself by chance.
-    private static func regressed(_ examples: [Example], steps: Int = 100, ridge: Float = 1e-3) -> [Float] {
+    private static func regressed(
+        _ examples: [Example], _ free: [Int], steps: Int = 100, ridge: Float = 1e-3
+    ) -> [Float] {
         let width = HybridScores.kinds.count
-        var weights = [Float](repeating: 0.3, count: width)
+        var weights = [Float](repeating: 0, count: width)
+        for place in free { weights[place] = 0.3 }
         var speed = [Float](repeating: 0, count: width)
         guard !examples.isEmpty else { return weights }
         for _ in 0..<steps {
@@ -77,7 +97,7 @@ enum HybridWeights {
                 }
                 for place in 0..<width { gradient[place] -= example.features[0][place] / Float(examples.count) }
             }
-            for place in 0..<width {
+            for place in free {
                 speed[place] = 0.9 * speed[place] - 0.05 * gradient[place]
                 weights[place] = max(0, weights[place] + speed[place])
             }

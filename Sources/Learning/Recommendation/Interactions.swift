@@ -37,6 +37,12 @@ public struct Interactions: Sendable, Equatable {
         self.histories = histories
     }
 
+    /// The same with items that nobody has met behind the others; those that are known already are passed over.
+    func with(items more: [String]) -> Interactions {
+        let known = Set(items)
+        return Interactions(users: users, items: items + more.filter { !known.contains($0) }, histories: histories)
+    }
+
     /// The same without each user's last item, and those items; users with one item keep it and have none held out.
     func leavingLastOut() -> (rest: Interactions, last: [Int32?]) {
         var rest = self

@@ -2,7 +2,7 @@ public import Foundation
 
 extension Recommender {
     private static let letters = "MAGPIERC"
-    private static let format: UInt32 = 1
+    private static let format: UInt32 = 2
 
     /// The model as the bytes of a file.
     public func encoded() -> Data {
@@ -16,6 +16,7 @@ extension Recommender {
             body.write(matrix.items)
             body.write(matrix.weights)
         }
+        parts.network.map { $0.write(to: &body) }
         return ModelFile.sealed(body, kind: Self.letters, format: Self.format)
     }
 
@@ -42,9 +43,10 @@ extension Recommender {
             }
             return read
         }
-        let parts = RecommenderParts(
+        var parts = RecommenderParts(
             popularity: popularity, neighbours: try matrix(), ridge: try matrix(), transitions: try matrix(),
             content: try matrix())
+        if reader.remaining > 0 { parts.network = try NextItemModel(reading: &reader, items: count) }
         guard reader.remaining == 0 else { throw .damagedModel("it does not end where it should") }
         self.init(items: items, parts: parts, weights: weights)
     }

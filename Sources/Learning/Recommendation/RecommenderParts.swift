@@ -10,6 +10,8 @@ struct RecommenderParts: Sendable, Equatable {
         case transitions
         /// Items alike in what they are.
         case content
+        /// What a network expects next after what was met last, in its order.
+        case neural
     }
 
     var popularity: [Float]
@@ -17,6 +19,8 @@ struct RecommenderParts: Sendable, Equatable {
     var ridge: ItemNeighbours
     var transitions: ItemNeighbours
     var content: ItemNeighbours
+    /// `nil` where it does not help, or was not asked for.
+    var network: NextItemModel?
 
     /// Items of a history that count as the latest, and how much less each step back weighs.
     static let recentMax = 10
@@ -36,11 +40,11 @@ struct RecommenderParts: Sendable, Equatable {
             content: content?.neighbours(data.items, most: neighboursMost) ?? empty)
     }
 
-    /// What one view says of all items for a history, oldest first.
+    /// What one view says of all items for a history, oldest first; nothing for those that know all items anyway.
     func score(_ kind: Kind, _ history: some BidirectionalCollection<Int32>, into scores: inout SparseScores) {
         scores.clear()
         switch kind {
-        case .popularity: break
+        case .popularity, .neural: break
         case .neighbours: for item in history { scores.add(neighbours, of: item, times: 1) }
         case .ridge: for item in history { scores.add(ridge, of: item, times: 1) }
         case .recentNeighbours: recent(history, neighbours, &scores)
@@ -48,6 +52,19 @@ struct RecommenderParts: Sendable, Equatable {
         case .transitions: recent(history, transitions, &scores)
         case .content: recent(history, content, &scores)
         }
+    }
+
+    /// What one view says of one item for another alone.
+    func weight(_ kind: Kind, from source: Int32, to item: Int32) -> Float {
+        let matrix: ItemNeighbours
+        switch kind {
+        case .popularity, .neural: return 0
+        case .neighbours, .recentNeighbours: matrix = neighbours
+        case .ridge, .recentRidge: matrix = ridge
+        case .transitions: matrix = transitions
+        case .content: matrix = content
+        }
+        return matrix.row(source).first { matrix.items[$0] == item }.map { matrix.weights[$0] } ?? 0
     }
 
     private func recent(

@@ -8,6 +8,8 @@ struct RecommendData: ParsableArguments {
     var events: String
     @Option(help: "What items are: JSON of item to list of attributes, or lines of item, tab, attributes.")
     var items: String?
+    @Flag(inversion: .prefixedNo, help: "Try a network of what comes next beside the other views.")
+    var network = true
 
     func interactions() throws -> Interactions {
         do {
@@ -35,15 +37,25 @@ extension Evaluate {
         @OptionGroup var data: RecommendData
         @Option(help: "Others to rank against, a line of user item item … each; without it 99 are drawn.")
         var negatives: String?
+        @Option(help: "Show only so many of a user's latest items when asking; 0 asks for a stranger.")
+        var shown: Int?
+        @Option(help: "Keep this share of the items from learning, and find those instead of the last ones.")
+        var cold: Double?
         @Option(help: "For what is drawn.") var seed: UInt64 = 1
         @Flag(help: "Print one JSON object (the default).") var json = false
 
         func run() async throws {
+            if let shown, shown < 0 { throw ValidationError("--shown counts items.") }
             let interactions = try data.interactions()
             FileHandle.standardError.write(Data("learning from \(interactions.users.count) users …\n".utf8))
+            var options = RecommendTrial.Options()
+            options.usesNetwork = data.network
+            options.shownMax = shown
+            options.coldShare = cold
+            options.seed = seed
             let trial = RecommendTrial(
                 interactions, content: try data.content(), negatives: try negatives.map { try CommandFile.text($0) },
-                seed: seed)
+                options: options)
             print(try Printed.json(trial.run(clock: ContinuousClock())))
         }
     }
@@ -59,7 +71,8 @@ extension Train {
 
         func run() async throws {
             let interactions = try data.interactions()
-            let model = try Recommender.train(interactions, content: try data.content())
+            let model = try Recommender.train(
+                interactions, content: try data.content(), usesNetwork: data.network)
             try model.encoded().write(to: URL(fileURLWithPath: out), options: .atomic)
             print(
                 try Printed.json(
