@@ -7,3 +7,8 @@ extension String {
         return String(front[...last])
     }
 }
+
+extension Character {
+    /// Whether it ends a line of a text file: LF or CRLF, which Swift takes for one character.
+    var endsLine: Bool { self == "\n" || self == "\r\n" }
+}

@@ -80,9 +80,24 @@ public struct DecisionModel: Sendable {
     ) throws(DecisionRefusal) -> FEELExpression.Outcome {
         try outcome(of: decision, at: moment, what: "decision") { walk, key in
             guard case .decision = nodes[key]?.kind else { return nil }
-            walk.give(inputs)
+            walk.give(walk.run.given(inputs))
             return walk.value(of: key)
         }
+    }
+
+    /// What the decision table behind a decision finds about each of its rules; `nil` when its logic is of another kind.
+    ///
+    /// - Throws: `unknown` for a decision that the model does not have.
+    public func explain(
+        _ decision: String, _ inputs: FEELContext, at moment: FEELDateTime? = nil
+    ) throws(DecisionRefusal) -> DecisionTable.Outcome? {
+        guard decisions.contains(decision) else { throw .unknown("the model has no decision “\(decision)”") }
+        guard let table = table(of: decision), let key = own.first(where: { $0.name == decision })?.key,
+            let node = nodes[key]
+        else { return nil }
+        let walk = DecisionWalk(self, FEELRun(moment: moment))
+        walk.give(walk.run.given(inputs))
+        return walk.run.outcome(of: table, in: walk.scope(of: node))
     }
 
     /// Calls a decision service or a business knowledge model with arguments by name.
@@ -95,7 +110,7 @@ public struct DecisionModel: Sendable {
             guard case .function(let function) = walk.function(of: key) else { return nil }
             let known = Set(function.parameters.map(\.name))
             let named = arguments.entries.filter { known.contains($0.key) }.map { (name: $0.key, value: $0.value) }
-            return walk.run.callNamed(.function(function), named)
+            return walk.run.callNamed(.function(function), named.map { ($0.name, walk.run.bounded($0.value)) })
         }
     }
 
@@ -105,7 +120,7 @@ public struct DecisionModel: Sendable {
         let walk = DecisionWalk(self, FEELRun(moment: moment))
         for node in own where node.name == name {
             if let value = body(walk, node.key) {
-                return FEELExpression.Outcome(value: value, complaints: walk.run.complaints)
+                return walk.run.outcome(value)
             }
         }
         throw .unknown("the model has no \(what) “\(name)”")

@@ -5,7 +5,9 @@ import Markup
 /// The first row has the hit policy's letter (`U A P F R O C C+ C< C> C#`) and the columns' expressions and names; the
 /// second says of each column whether it is `input`, `output` or `annotation`. Then may come a row that begins with
 /// `type`, one that begins with `values` (allowed values) and one with `default` (outputs when nothing applies). Every
-/// other row is a rule, its first cell the rule's identifier. Cells are FEEL: texts stand in quotes.
+/// other row is a rule, its first cell the rule's identifier; rows without anything are none. Cells are FEEL: texts
+/// stand in quotes. An identifier or annotation that a spreadsheet would take for a formula, or that is one of the words
+/// above, is written behind an apostrophe.
 extension DecisionTable {
     /// Reads a table.
     ///
@@ -34,7 +36,10 @@ extension DecisionTable {
         }
         for rule in rules {
             let tests = rule.tests.map { $0.text.isEmpty ? "-" : $0.text }
-            rows.append([rule.id] + tests + rule.entries.map(\.text) + [rule.note])
+            rows.append(
+                [SheetText.guarded(rule.id, isID: true)] + tests + rule.entries.map(\.text) + [
+                    SheetText.guarded(rule.note)
+                ])
         }
         return rows.map { DelimitedText.line($0) + "\n" }.joined()
     }
@@ -50,12 +55,14 @@ private struct TableSheet {
     private var firstRule = 2
 
     init(_ rows: [[String]], _ vocabulary: FEELVocabulary) throws(DecisionRefusal) {
+        let rows = rows.filter { row in row.contains { !$0.trimmed.isEmpty } }
         guard rows.count >= 2 else { throw .badTable("two rows of headings are wanted") }
         let width = rows[0].count
         for (number, row) in rows.enumerated() where row.count != width {
             throw .badTable("row \(number + 1) has \(row.count) cells, the first has \(width)")
         }
-        guard let policy = HitPolicy(letter: rows[0][0].trimmed) else {
+        let corner = rows[0][0].trimmed
+        guard let policy = HitPolicy(letter: corner) ?? HitPolicy(corner.uppercased()) else {
             throw .badTable("the first cell is “\(rows[0][0])” and not a hit policy: U A P F R O C C+ C< C> C#")
         }
         var columns: (inputs: [Int], outputs: [Int], notes: [Int]) = ([], [], [])
@@ -71,8 +78,10 @@ private struct TableSheet {
         // A heading that is no expression as it stands is a name of several words, as `monthly income`.
         let headings = columns.inputs.map { rows[0][$0].trimmed }
         self.vocabulary = vocabulary.knowing(headings.filter { (try? FEELExpression($0, vocabulary)) == nil })
-        while firstRule < rows.count, ["type", "values", "default"].contains(rows[firstRule][0].trimmed) {
-            settings[rows[firstRule][0].trimmed] = rows[firstRule]
+        while firstRule < rows.count, SheetText.settings.contains(rows[firstRule][0].trimmed) {
+            let name = rows[firstRule][0].trimmed
+            guard settings[name] == nil else { throw .badTable("there are two rows “\(name)”") }
+            settings[name] = rows[firstRule]
             firstRule += 1
         }
     }
@@ -93,18 +102,31 @@ private struct TableSheet {
                     otherwise: try otherwise(column), type: try type(column)))
         }
         var rules: [DecisionTable.Rule] = []
+        var ids = Set(rows.dropFirst(firstRule).map { SheetText.plain($0[0].trimmed) })
+        guard ids.subtracting([""]).count == rows.dropFirst(firstRule).count(where: { !$0[0].trimmed.isEmpty }) else {
+            throw .badTable("two rules have the same identifier")
+        }
         for row in firstRule..<max(firstRule, rows.count) {
-            let id = rows[row][0].trimmed
+            var id = SheetText.plain(rows[row][0].trimmed)
+            if id.isEmpty { id = Self.free(row - firstRule + 1, &ids) }
             var tests: [FEELTests] = []
             for column in columns.inputs { tests.append(try self.tests(row, column)) }
             var entries: [FEELExpression] = []
             for column in columns.outputs { entries.append(try entry(row, column)) }
             rules.append(
                 DecisionTable.Rule(
-                    id: id.isEmpty ? String(row - firstRule + 1) : id, tests: tests, entries: entries,
-                    note: columns.notes.map { rows[row][$0] }.filter { !$0.isEmpty }.joined(separator: "\n")))
+                    id: id, tests: tests, entries: entries,
+                    note: columns.notes.map { SheetText.plain(rows[row][$0]) }.filter { !$0.isEmpty }.joined(
+                        separator: "\n")))
         }
         return try DecisionTable(hitPolicy: policy, inputs: inputs, outputs: outputs, rules: rules)
+    }
+
+    /// The rule's number, or one that no rule has yet.
+    private static func free(_ number: Int, _ ids: inout Set<String>) -> String {
+        var number = number
+        while !ids.insert(String(number)).inserted { number += 1 }
+        return String(number)
     }
 
     private func setting(_ name: String, _ column: Int) -> String? {
@@ -148,4 +170,18 @@ private struct TableSheet {
             throw .badCell(row: row + 1, column: column + 1, reason: "\(error)")
         }
     }
+}
+
+/// Texts of a spreadsheet that are no formulas and no headings.
+private enum SheetText {
+    static let settings: Set<String> = ["type", "values", "default"]
+
+    /// The text with an apostrophe in front where it could be taken for something else.
+    static func guarded(_ text: String, isID: Bool = false) -> String {
+        let isRisky = text.first.map { "=+-@'\t".contains($0) } ?? false
+        return isRisky || (isID && settings.contains(text.trimmed)) ? "'" + text : text
+    }
+
+    /// The text without that apostrophe.
+    static func plain(_ text: String) -> String { text.hasPrefix("'") ? String(text.dropFirst()) : text }
 }

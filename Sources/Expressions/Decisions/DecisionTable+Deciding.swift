@@ -27,12 +27,17 @@ extension DecisionTable {
     ///   - moment: what `now()` and `today()` say; without it they are null.
     public func decide(_ context: FEELContext, at moment: FEELDateTime? = nil) -> Outcome {
         let run = FEELRun(moment: moment)
-        let (value, verdicts) = run.decide(self, in: FEELScope(context))
-        return Outcome(value: value, verdicts: verdicts, complaints: run.complaints)
+        return run.outcome(of: self, in: FEELScope(run.given(context)))
     }
 }
 
 extension FEELRun {
+    /// What a table answers, with what was found about its rules; without a value when that took more than it may.
+    func outcome(of table: DecisionTable, in scope: FEELScope) -> DecisionTable.Outcome {
+        let (value, verdicts) = decide(table, in: scope)
+        return DecisionTable.Outcome(value: isExhausted ? .null : value, verdicts: verdicts, complaints: complaints)
+    }
+
     /// The table's answer where its expressions mean what the scope says.
     func decide(
         _ table: DecisionTable, in scope: FEELScope
@@ -79,7 +84,7 @@ extension FEELRun {
         case .first: return result(table, hits[0], in: scope)
         case .any:
             let results = hits.map { result(table, $0, in: scope) }
-            guard results.allSatisfy({ FEELBuiltIns.isEqual($0, results[0]) || $0 == results[0] }) else {
+            guard results.allSatisfy({ FEELBuiltIns.isEqual($0, results[0], self) }) else {
                 return complain("rules that apply together say different things")
             }
             return results[0]

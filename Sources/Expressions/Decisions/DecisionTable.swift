@@ -58,8 +58,9 @@ public struct DecisionTable: Sendable {
     init(
         hitPolicy: HitPolicy, inputs: [Input], outputs: [Output], rules: [Rule]
     ) throws(DecisionRefusal) {
-        guard rules.count <= Limits.rules, inputs.count + outputs.count <= Limits.columns else {
-            throw .tooLarge("a table of \(rules.count) rules with \(inputs.count + outputs.count) columns")
+        let columns = inputs.count + outputs.count
+        guard columns <= Limits.columns, rules.count * columns <= Limits.cells else {
+            throw .tooLarge("a table of \(rules.count) rules with \(columns) columns")
         }
         guard !outputs.isEmpty else { throw .badTable("there is no output") }
         if outputs.count > 1 {
@@ -80,8 +81,8 @@ public struct DecisionTable: Sendable {
 
     /// How large a table may be.
     public enum Limits {
-        /// Most rows.
-        public static let rules = 100_000
+        /// Most cells of all rules together: 40,000 rows of ten columns.
+        public static let cells = 400_000
         /// Most inputs and outputs together.
         public static let columns = 256
     }

@@ -18,37 +18,56 @@ final class DecisionWalk {
     private func set(_ key: String, _ value: FEELValue) { values[key] = value }
 
     /// The value of a node; null when it has none.
+    ///
+    /// What it needs is worked out before it, one node after the other: a chain may be as long as the file.
     func value(of key: String) -> FEELValue {
-        if let known = values[key] { return known }
-        guard let node = model.nodes[key] else { return run.complain("nothing is called “\(key)”") }
-        guard open.insert(key).inserted else { return run.complain("“\(node.name)” needs itself") }
-        defer { open.remove(key) }
-        let value =
-            switch node.kind {
-            case .input: run.coerce(input(key, node), to: node.type)
-            case .decision(let term):
-                term.map { term in
-                    let scope = scope(of: node)
-                    return run.coerce(run.evaluate(term, in: scope), to: node.type)
-                } ?? .null
-            case .knowledge, .service: function(of: key)
+        var waiting = [key]
+        while let next = waiting.last {
+            guard values[next] == nil, let node = model.nodes[next] else {
+                waiting.removeLast()
+                continue
             }
-        values[key] = value
-        return value
+            let missing =
+                open.insert(next).inserted ? needs(node).filter { values[$0] == nil && !open.contains($0) } : []
+            guard missing.isEmpty else {
+                waiting += missing
+                continue
+            }
+            values[next] = run.mayStep() ? work(next, node) : .null
+            open.remove(next)
+            waiting.removeLast()
+        }
+        return values[key] ?? run.complain("nothing is called “\(key)”")
+    }
+
+    /// Keys of the nodes whose values it needs.
+    private func needs(_ node: DecisionNode) -> [String] {
+        guard case .decision = node.kind else { return [] }
+        return node.requirements.map(\.key).filter { model.nodes[$0] != nil }
+    }
+
+    private func work(_ key: String, _ node: DecisionNode) -> FEELValue {
+        switch node.kind {
+        case .input: return run.coerce(input(key, node), to: node.type)
+        case .decision(let term):
+            guard let term else { return .null }
+            return run.coerce(run.evaluate(term, in: scope(of: node)), to: node.type)
+        case .knowledge, .service: return function(of: key)
+        }
     }
 
     /// What was given for an input: under its name, or inside the context of its import.
     private func input(_ key: String, _ node: DecisionNode) -> FEELValue {
-        for (_, inner) in given.entries where !model.own.contains(where: { $0.key == key }) {
+        for (_, inner) in given.entries where !key.hasPrefix(model.namespace + "#") {
             if case .context(let context) = inner, let value = context[node.name] { return value }
         }
         return given[node.name] ?? .null
     }
 
-    private func scope(of node: DecisionNode) -> FEELScope {
+    func scope(of node: DecisionNode) -> FEELScope {
         var names: FEELContext = [:]
         for requirement in node.requirements {
-            let value = run.nested { self.value(of: requirement.key) }
+            let value = known(requirement.key, neededBy: node)
             guard let first = requirement.path.first else { continue }
             if requirement.path.count == 1 {
                 names[first] = value
@@ -60,6 +79,12 @@ final class DecisionWalk {
             }
         }
         return FEELScope(names)
+    }
+
+    private func known(_ key: String, neededBy node: DecisionNode) -> FEELValue {
+        if let value = values[key] { return value }
+        if open.contains(key) { return run.complain("“\(model.nodes[key]?.name ?? key)” needs itself") }
+        return value(of: key)
     }
 
     /// A business knowledge model or a service as something to call; null for anything else.

@@ -14,6 +14,8 @@ public enum TableFinding: Sendable, Equatable {
     case valueNotAllowed(rule: Int, output: Int)
     /// The tests of this input, from 0, cannot be told apart by constants: it was left out of the review.
     case notReviewed(input: Int)
+    /// A test of this rule and input is a name that no input has; a text would stand in quotes.
+    case bareWord(String, rule: Int, input: Int)
     /// There are more situations than are tried; nothing is said about gaps and overlaps.
     case tooManySituations
 
@@ -45,6 +47,11 @@ public enum TableFinding: Sendable, Equatable {
             return language.pick(
                 "输入 \(name) 的条件含有变量，未检查。",
                 "The tests of \(name) depend on more than constants and were not reviewed.")
+        case .bareWord(let name, let rule, let input):
+            let column = table.inputs[input].expression.text
+            return language.pick(
+                "规则 \(id(rule)) 的 \(column) 写的是名称 \(name)；文字要加英文引号：\"\(name)\"。",
+                "Rule \(id(rule)) tests \(column) by the name \(name); a text stands in quotes: \"\(name)\".")
         case .tooManySituations:
             return language.pick("情形太多，未检查缺口与重叠。", "Too many situations: gaps and overlaps were not looked for.")
         }

@@ -9,8 +9,8 @@ struct TableReview {
     private let passing: [[BitSet]]
     private let isTooLarge: Bool
 
-    /// Most steps of the search for gaps; an eighth of the comparisons of rules with values and with each other.
-    private static let stepsMax = 2_000_000
+    /// Most comparisons of rules with values and with each other, and most steps of the search for gaps.
+    private static let stepsMax = 16_000_000
 
     init(_ table: DecisionTable, limit: Int) {
         self.table = table
@@ -27,18 +27,18 @@ struct TableReview {
         }
         (self.columns, self.leftOut) = (columns, leftOut)
         let comparisons = table.rules.count * (table.rules.count + columns.reduce(1) { $0 + $1.values.count })
-        isTooLarge = comparisons * max(1, columns.count) > Self.stepsMax * 8
+        isTooLarge = comparisons * max(1, columns.count) > Self.stepsMax
         guard !isTooLarge else {
             passing = []
             return
         }
         let scope = FEELScope([:])
         passing = columns.map { column in
-            let run = FEELRun()
-            return table.rules.map { rule in
+            table.rules.map { rule in
+                // What one test may cost is bounded; all of them together are by the number of comparisons.
                 var bits = BitSet(below: column.values.count)
                 for (index, value) in column.values.enumerated()
-                where run.tests(rule.tests[column.input], pass: value, in: scope) == true { bits.insert(index) }
+                where FEELRun().tests(rule.tests[column.input], pass: value, in: scope) == true { bits.insert(index) }
                 return bits
             }
         }
@@ -48,7 +48,7 @@ struct TableReview {
         guard !isTooLarge else { return [.tooManySituations] }
         let idle = table.rules.indices.filter { rule in passing.contains { $0[rule].isEmpty } }
         var findings = idle.map { TableFinding.neverApplies($0) }
-        findings += pairs(without: Set(idle)) + badValues() + leftOut.map { .notReviewed(input: $0) }
+        findings += pairs(without: Set(idle)) + badValues() + bareWords() + leftOut.map { .notReviewed(input: $0) }
         // What hangs on an input that was left out may or may not be a gap.
         guard leftOut.isEmpty, table.outputs.allSatisfy({ $0.otherwise == nil }) else { return findings }
         var search = GapSearch(
@@ -101,7 +101,6 @@ struct TableReview {
     }
 
     private func badValues() -> [TableFinding] {
-        let run = FEELRun()
         let scope = FEELScope([:])
         var findings: [TableFinding] = []
         for (output, column) in table.outputs.enumerated() {
@@ -109,12 +108,30 @@ struct TableReview {
             for (number, rule) in table.rules.enumerated() {
                 let entry = rule.entries[output]
                 guard entry.term.isConstant else { continue }
+                let run = FEELRun()
                 if run.tests(allowed, pass: run.evaluate(entry.term, in: scope), in: scope) != true {
                     findings.append(.valueNotAllowed(rule: number, output: output))
                 }
             }
         }
         return findings
+    }
+
+    /// Tests that are a single name which no input has: most often a text without its quotes.
+    private func bareWords() -> [TableFinding] {
+        let inputs = Set(
+            table.inputs.flatMap { input in
+                if case .name(let name) = input.expression.term { [name] } else { [String]() }
+            })
+        var findings: [TableFinding] = []
+        for (number, rule) in table.rules.enumerated() {
+            for (input, tests) in rule.tests.enumerated() {
+                for name in tests.bareNames where !inputs.contains(name) {
+                    findings.append(.bareWord(name, rule: number, input: input))
+                }
+            }
+        }
+        return Array(findings.prefix(limit))
     }
 
     private func example(_ situation: [Int]) -> FEELContext {

@@ -19,9 +19,8 @@ struct TableSituations {
         }
         self.isComplete = isComplete
         let candidates = Self.spread(constants, of: table.inputs[input].type)
-        let run = FEELRun()
         values = candidates.filter { value in
-            allowed.map { run.tests($0, pass: value, in: FEELScope([:])) == true } ?? true
+            allowed.map { FEELRun().tests($0, pass: value, in: FEELScope([:])) == true } ?? true
         }
     }
 
@@ -30,7 +29,7 @@ struct TableSituations {
         if case .boolean = type.unconstrained { return [true, false] }
         let sorted = constants.sorted { (FEELEquality.order($0, $1) ?? 0) < 0 }
         var distinct: [FEELValue] = []
-        for value in sorted where distinct.last.map({ !FEELBuiltIns.isEqual($0, value) }) ?? true {
+        for value in sorted where distinct.last.map({ FEELEquality.order($0, value) != 0 }) ?? true {
             distinct.append(value)
         }
         if distinct.contains(where: { if case .string = $0 { true } else { false } }) {
@@ -57,7 +56,7 @@ struct TableSituations {
         switch type.unconstrained {
         case .number: 0
         case .string: .string("其他 other")
-        default: .string("…")
+        default: .string("任意 anything")
         }
     }
 
@@ -97,6 +96,15 @@ struct TableSituations {
 }
 
 extension FEELTests {
+    /// Names that stand alone as a test, and are not the value that is tested.
+    var bareNames: [String] {
+        guard case .among(let terms) = form else {
+            if case .noneOf(let terms) = form { return FEELTests(text: text, form: .among(terms)).bareNames }
+            return []
+        }
+        return terms.compactMap { if case .name(let name) = $0, name != "?" { name } else { nil } }
+    }
+
     /// Notes the constants that the tests compare with; says whether there is nothing else in them.
     func collect(into constants: inout [FEELValue]) -> Bool {
         switch form {

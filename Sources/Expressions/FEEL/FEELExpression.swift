@@ -42,7 +42,6 @@ public struct FEELExpression: Sendable {
     /// - Parameter moment: what `now()` and `today()` say; without it they are null.
     public func evaluate(_ context: FEELContext = [:], at moment: FEELDateTime? = nil) -> Outcome {
         let run = FEELRun(moment: moment)
-        let value = run.evaluate(term, in: FEELScope(context))
-        return Outcome(value: value, complaints: run.complaints)
+        return run.outcome(run.evaluate(term, in: FEELScope(run.given(context))))
     }
 }

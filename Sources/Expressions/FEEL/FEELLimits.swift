@@ -10,6 +10,12 @@ public enum FEELLimits {
     public static let itemsMax = 100_000
     /// Most steps (terms evaluated and rounds gone) in one evaluation.
     public static let stepsMax = 5_000_000
+    /// Most entries of a context that is written down.
+    public static let entriesMax = 1_000
+    /// Deepest nesting of lists and contexts in a value.
+    public static let valueDepthMax = 200
+    /// Most values inside a value, those that are shared counted each time.
+    public static let valueNodesMax = 1_000_000
     /// Longest text an evaluation may build, in UTF-8 bytes.
     public static let textBytesMax = 1 << 20
     /// Longest pattern of `matches`, `replace` and `split`, in UTF-8 bytes.

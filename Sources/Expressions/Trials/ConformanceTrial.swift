@@ -99,7 +99,7 @@ public struct ConformanceTrial: Sendable {
         case (.context(let a), .context(let b)):
             return a.entries.count == b.entries.count
                 && a.entries.allSatisfy { entry in b[entry.key].map { agrees(entry.value, $0) } ?? false }
-        default: return found == wanted || FEELBuiltIns.isEqual(found, wanted)
+        default: return found == wanted || FEELBuiltIns.isEqual(found, wanted, FEELRun())
         }
     }
 }

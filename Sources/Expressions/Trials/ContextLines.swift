@@ -19,7 +19,7 @@ public struct ContextLines: Sendable {
     /// Reads the lines; empty ones are skipped.
     public init(_ text: String) throws(Fault) {
         let decoder = JSONDecoder()
-        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.endsLine).enumerated() {
             let isBlank = line.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
             if isBlank { continue }
             guard let member = try? decoder.decode(Member.self, from: Data(line.utf8)),

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Expressions
 import Foundation
+import Journey
 
 /// `magpie decision …`: decision tables and models, asked, looked over and turned from one form into the other.
 struct Decision: AsyncParsableCommand {
@@ -24,7 +25,13 @@ struct Decision: AsyncParsableCommand {
         }
 
         func name(in model: DecisionModel) throws -> String {
-            if let decision { return decision }
+            if let decision {
+                guard model.decisions.contains(decision) else {
+                    throw ValidationError(
+                        "\(file) has no decision “\(decision)”; there are \(model.decisions.joined(separator: ", ")).")
+                }
+                return decision
+            }
             guard model.decisions.count == 1, let only = model.decisions.first else {
                 throw ValidationError("--decision is needed: one of \(model.decisions.joined(separator: ", ")).")
             }
@@ -35,9 +42,15 @@ struct Decision: AsyncParsableCommand {
         func table() throws -> DecisionTable {
             if isTable { return try refused { try DecisionTable(csv: CommandFile.text(file)) } }
             let model = try model()
+            warn(model)
             let name = try name(in: model)
             guard let table = model.table(of: name) else { throw ValidationError("“\(name)” is no decision table.") }
             return table
+        }
+
+        /// Says on standard error which texts of a model are no FEEL.
+        func warn(_ model: DecisionModel) {
+            for fault in model.faults { FileHandle.standardError.write(Data("\(file): \(fault)\n".utf8)) }
         }
 
         private func refused<T>(_ body: () throws -> T) throws -> T {
@@ -53,36 +66,52 @@ struct Decision: AsyncParsableCommand {
             discussion: "Prints one JSON object for each: value, complaints, and for a table which rules applied.")
         @OptionGroup var source: Source
         @Option(help: "Inputs: JSON, one object a line; - for standard input.") var inputs: String
-        @Option(help: "What now() and today() say, as 2026-11-28T12:00:00Z.") var now: String?
+        @Option(help: "What now() and today() say, as 2026-11-28T12:00:00Z; the clock in UTC+8 unless given.")
+        var now: String?
         @Flag(help: "Say of every rule why it applied or did not, in Chinese and English.") var explain = false
         @Flag(help: "Print JSON (the default).") var json = false
 
         func run() async throws {
-            let moment = now.flatMap { FEELDateTime(text: $0) }
-            if let now, moment == nil { throw ValidationError("\(now) is no date and time.") }
-            let lines = try contexts()
+            // The company's day is China's, as everywhere in the product.
+            let here = Ambience.live.now().date.addingTimeInterval(8 * 3_600).ISO8601Format()
+            let moment = FEELDateTime(text: now ?? here.replacing("Z", with: "+08:00"))
+            guard let moment else { throw ValidationError("\(now ?? "now") is no date and time.") }
+            let lines = try DecisionInputs(inputs).contexts
             if source.isTable {
                 let table = try source.table()
-                for line in lines { try answer(table, table.decide(table.adapted(line), at: moment)) }
+                for line in lines {
+                    let outcome = table.decide(table.adapted(line), at: moment)
+                    try show(outcome.value, outcome.complaints, outcome, of: table)
+                }
             } else {
                 let model = try source.model()
+                source.warn(model)
                 let name = try source.name(in: model)
+                let table = model.table(of: name)
+                if explain, table == nil { throw ValidationError("--explain: “\(name)” is no decision table.") }
                 for line in lines {
-                    let outcome = try model.decide(name, model.adapted(line), at: moment)
-                    print(try Printed.json(Answer(value: outcome.value, complaints: outcome.complaints)))
+                    let inputs = model.adapted(line)
+                    let outcome = try model.decide(name, inputs, at: moment)
+                    try show(outcome.value, outcome.complaints, try model.explain(name, inputs, at: moment), of: table)
                 }
             }
         }
 
-        private func answer(_ table: DecisionTable, _ outcome: DecisionTable.Outcome) throws {
-            var answer = Answer(value: outcome.value, complaints: outcome.complaints)
-            answer.rules = outcome.hits.map { table.rules[$0].id }
-            if explain {
-                answer.explanations = Dictionary(
-                    uniqueKeysWithValues: Language.allCases.map { language in
-                        let texts = table.rules.indices.compactMap { table.explanation(of: $0, in: outcome, language) }
-                        return (language.rawValue, texts)
-                    })
+        private func show(
+            _ value: FEELValue, _ complaints: [String], _ outcome: DecisionTable.Outcome?, of table: DecisionTable?
+        ) throws {
+            var answer = Answer(value: value, complaints: complaints)
+            if let table, let outcome {
+                answer.rules = outcome.hits.map { table.rules[$0].id }
+                if explain {
+                    answer.explanations = Dictionary(
+                        uniqueKeysWithValues: Language.allCases.map { language in
+                            let texts = table.rules.indices.compactMap {
+                                table.explanation(of: $0, in: outcome, language)
+                            }
+                            return (language.rawValue, texts)
+                        })
+                }
             }
             print(try Printed.json(answer))
         }
@@ -92,28 +121,6 @@ struct Decision: AsyncParsableCommand {
             let complaints: [String]
             var rules: [String]?
             var explanations: [String: [String]]?
-        }
-
-        private func contexts() throws -> [FEELContext] {
-            let text = inputs == "-" ? Self.standardInput() : try CommandFile.text(inputs)
-            // One object over several lines, or one a line.
-            if let whole = try? Self.context(text) { return [whole] }
-            return try text.split(separator: "\n").enumerated().map { number, line in
-                do { return try Self.context(String(line)) } catch {
-                    throw ValidationError("line \(number + 1) of the inputs is no JSON object.")
-                }
-            }
-        }
-
-        private static func context(_ text: String) throws -> FEELContext {
-            guard case .context(let context) = try JSONDecoder().decode(FEELValue.self, from: Data(text.utf8)) else {
-                throw ValidationError("no object")
-            }
-            return context
-        }
-
-        private static func standardInput() -> String {
-            String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
         }
     }
 
@@ -143,13 +150,62 @@ struct Decision: AsyncParsableCommand {
         @Option(help: "What model and decision are called in DMN.") var name = "decision"
 
         func run() async throws {
-            let table = try source.table()
             let isCSV = out.lowercased().hasSuffix(".csv")
+            guard isCSV || out.lowercased().hasSuffix(".dmn") else {
+                throw ValidationError("\(out): the file to write ends in .csv or .dmn.")
+            }
+            if !source.isTable, let fault = try source.model().faults.first {
+                throw ValidationError("\(source.file): mend this first: \(fault)")
+            }
+            let table = try source.table()
             let data = isCSV ? Data(table.csv().utf8) : table.dmn(named: name)
             guard FileManager.default.createFile(atPath: out, contents: data) else {
                 throw ValidationError("\(out) cannot be written.")
             }
             print("\(table.rules.count) rules, \(data.count) bytes: \(out)")
+        }
+    }
+}
+
+/// Inputs of decisions as JSON: one object over several lines, or one a line.
+private struct DecisionInputs {
+    let contexts: [FEELContext]
+
+    /// - Parameter path: a file, or `-` for standard input.
+    init(_ path: String) throws {
+        let text =
+            path == "-"
+            ? String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
+            : try CommandFile.text(path)
+        let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        let filled = lines.indices.filter { !lines[$0].allSatisfy(\.isWhitespace) }
+        guard !filled.isEmpty else { throw ValidationError("\(path): there are no inputs.") }
+        if let whole = try? Self.context(text) {
+            contexts = [whole]
+            return
+        }
+        contexts = try filled.map { index in
+            do { return try Self.context(String(lines[index])) } catch {
+                throw ValidationError("\(path), line \(index + 1): \(Self.reason(error))")
+            }
+        }
+    }
+
+    private struct NoObject: Error {}
+
+    private static func context(_ text: String) throws -> FEELContext {
+        guard case .context(let context) = try JSONDecoder().decode(FEELValue.self, from: Data(text.utf8)) else {
+            throw NoObject()
+        }
+        return context
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        switch error {
+        case is NoObject: "it is JSON, but no object."
+        case DecodingError.dataCorrupted(let context):
+            "it is no JSON that is read: \(context.debugDescription)"
+        default: "it holds a value that is not read: numbers have at most 34 digits and 127 zeros."
         }
     }
 }

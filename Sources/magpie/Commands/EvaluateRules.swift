@@ -41,8 +41,15 @@ enum CommandFile {
     }
 
     static func text(_ path: String) throws -> String {
-        guard let text = String(data: try data(path), encoding: .utf8) else {
-            throw ValidationError("\(path) is not UTF-8 text.")
+        let data = try data(path)
+        // Spreadsheets also save UTF-16, with its byte order mark.
+        if data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF]),
+            let text = String(data: data, encoding: .utf16)
+        {
+            return text
+        }
+        guard let text = String(data: data, encoding: .utf8) else {
+            throw ValidationError("\(path) is not UTF-8 text. In a spreadsheet, save it as “CSV UTF-8”.")
         }
         return text
     }

@@ -88,6 +88,16 @@ struct HitPolicyTests {
         #expect(table.decide(["n": 10]).value == "a")
     }
 
+    @Test(
+        "A table that asks for more than it may has no answer, whatever its hit policy",
+        arguments: ["C#", "F", "C", "R"])
+    func exhausted(letter: String) throws {
+        let dear = "every a in 1..9999, b in 1..9999 satisfies a > 0"
+        let table = try DecisionTable(csv: "\(letter),n,answer\n,input,output\n1,\"\(dear)\",1\n2,>0,2\n3,>0,3\n")
+        let outcome = table.decide(["n": 1])
+        #expect(outcome.value == .null && outcome.complaints.contains { $0.contains("steps") })
+    }
+
     @Test("Every letter is read and written, and so is every name")
     func names() throws {
         for letter in ["U", "A", "P", "F", "R", "O", "C", "C+", "C<", "C>", "C#"] {

@@ -42,6 +42,21 @@ struct TableFormsTests {
         #expect(table.decide(inputs).hits == [0, 1], "\(table.decide(inputs))")
     }
 
+    @Test("Rows without anything are no rules, ids and notes that look like something else survive")
+    func sheets() throws {
+        let blank = try DecisionTable(csv: "F,a,b\n,input,output\n,,\n1,1,2\n,,\n")
+        #expect(blank.rules.map(\.id) == ["1"] && blank.decide(["a": 5]).hits.isEmpty)
+        let unnamed = try DecisionTable(csv: "F,a,b\n,input,output\n2,1,2\n,2,2\n,3,2\n")
+        #expect(unnamed.rules.map(\.id) == ["2", "3", "4"])
+        let odd =
+            "F,a,b,annotation\n,input,output,annotation\n'default,1,2,\"'=HYPERLINK(\"\"x\"\")\"\n''x,-,3,\n'type,-,3,\n"
+        let table = try DecisionTable(csv: odd)
+        #expect(table.rules.map(\.id) == ["default", "'x", "type"] && table.rules[0].note == "=HYPERLINK(\"x\")")
+        #expect(table.csv() == odd)
+        #expect(try DecisionModel(dmn: table.dmn(named: "t")).table(of: "t")?.csv() == odd)
+        #expect(try DecisionTable(csv: "UNIQUE,a,b\r\n,input,output\r\n1,1,2\r\n").decide(["a": 1]).value == 2)
+    }
+
     @Test(
         "What is no table is refused with its place",
         arguments: [
@@ -50,7 +65,9 @@ struct TableFormsTests {
             ("U,a,b\n,input,input\n", "no output"), ("U,a,b\n,input,output\n1,>,2\n", "row 3, column 2"),
             ("U,a,b\n,input,output\n1,>1,2 +\n", "row 3, column 3"),
             ("U,a,b\n,input,output\ntype,nummer,\n", "row 3, column 2"),
-            ("U,a,b\n,input,output\n1,\"x\n", "CSV"), ("U,a,b,b\n,input,output,output\n", "different names"),
+            ("U,a,b\n,input,output\n1,\"x\n", "CSV"), ("U,a,b\n,input,output\n1,1,2\n1,2,2\n", "same identifier"),
+            ("U,a,b\n,input,output\nvalues,1,\nvalues,2,\n1,1,2\n", "two rows"),
+            ("U,a,b,b\n,input,output,output\n", "different names"),
         ])
     func refused(csv: String, reason: String) throws {
         let refusal = try #require(throws: DecisionRefusal.self) { try DecisionTable(csv: csv) }

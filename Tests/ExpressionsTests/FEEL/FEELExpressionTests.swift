@@ -76,7 +76,7 @@ struct FEELExpressionTests {
     func complaints() throws {
         let outcome = try FEELExpression("price * amount").evaluate(["price": 3])
         #expect(outcome.value == .null)
-        #expect(outcome.complaints == ["nothing is called “amount”", "number * null has no value"])
+        #expect(outcome.complaints == ["nothing is called “amount”"])
     }
 
     @Test(

@@ -36,6 +36,74 @@ struct FEELLimitTests {
         #expect(outcome.value == .null || outcome.value == false)
     }
 
+    @Test(
+        "Values nested without end, or sharing their parts without end, are refused with a reason",
+        arguments: [
+            "{l: for i in 1..5000 return [partial[-1]], r: l[-1] = l[-1]}.r",
+            "for i in 1..20000 return {a: partial[-1]}",
+            "for i in 1..20000 return function() partial[-1]", "for i in 1..20000 return [function() partial[-1]]",
+        ])
+    func deepValues(text: String) throws {
+        let outcome = try FEELExpression(text).evaluate()
+        #expect(outcome.complaints.contains { $0.contains("nested deeper") || $0.contains("see each other") })
+        #expect(outcome.value.description.count < 2_000_000)
+    }
+
+    /// `{x0: [1, 1], x1: [x0, x0], …, r: …}`: each name twice as large as the one before.
+    private func doubling(_ levels: Int, _ result: String) -> String {
+        let entries = (1...levels).map { "x\($0): [x\($0 - 1), x\($0 - 1)]" }.joined(separator: ", ")
+        return "{x0: [1, 1], \(entries), r: \(result)}.r"
+    }
+
+    @Test(
+        "A value small in memory that stands for an endless one is refused, whatever is done with it",
+        arguments: [
+            "x60 = x60", "string(x60)", "x60", "flatten(x60)", "list contains([x60], x60)", "distinct values(x60)",
+        ])
+    func sharedParts(result: String) throws {
+        let outcome = try FEELExpression(doubling(60, result)).evaluate()
+        #expect(outcome.complaints.contains { $0.contains("holds more") || $0.contains("steps") }, "\(outcome)")
+    }
+
+    @Test(
+        "What goes through long lists and texts is paid for",
+        arguments: [
+            "{l: for i in 1..100000 return i, r: count(for i in 1..2000 return reverse(l))}.r",
+            "{s: string join(for i in 1..60000 return \"aaaaaaaaaa\"), r: count(for i in 1..3000 return upper case(s))}.r",
+            "{s: string join(for i in 1..60000 return \"aaaaaaaa\"), r: count(for i in 1..9000 return s + s)}.r",
+            "{l: for i in 1..100000 return i, r: count(for i in 1..9000 return list contains(l, -1))}.r",
+            "count(for i in 1..90000 return matches(\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\", \"^(a+)+$\"))",
+        ])
+    func longArguments(text: String) throws {
+        let outcome = try FEELExpression(text).evaluate()
+        #expect(outcome.value == .null && outcome.complaints.contains { $0.contains("steps") })
+    }
+
+    @Test("A context of more entries than are read is refused")
+    func entries() {
+        let text = "{" + (0...1_000).map { "a\($0): 1" }.joined(separator: ", ") + "}"
+        #expect(throws: FEELFault.self) { try FEELExpression(text) }
+    }
+
+    @Test(
+        "No number leaves that is none, and no remainder that is not exact",
+        arguments: [
+            "product([1e100, 1e100])", "modulo(1e40, 7)",
+            "1e100 * 1e100",
+            "2 ** 1000", "stddev([1e100, -1e100])", "1 / 0",
+        ])
+    func beyond(text: String) throws {
+        let outcome = try FEELExpression(text).evaluate()
+        #expect(outcome.value == .null && outcome.complaints.count == 1, "\(outcome)")
+    }
+
+    @Test("The same reason is told once, and null does not explain null")
+    func reasons() throws {
+        #expect(try FEELExpression("1 / 0 + 1").evaluate().complaints == ["division by zero"])
+        #expect(try FEELExpression("for i in 1..50 return nobody").evaluate().complaints.count == 1)
+        #expect(try FEELExpression("matches(\"a\", \"(\")").evaluate().complaints.first == "“(” is no pattern")
+    }
+
     private static let pieces = [
         "1", "0.5", "\"甲\"", "a", "b", "null", "true", "+", "-", "*", "/", "**", "(", ")", "[", "]", "{", "}", ":", ",",
         "..",

@@ -9,6 +9,8 @@ struct DMNDocument {
     let imports: [(alias: String, namespace: String)]
     /// The elements that make up the requirements graph.
     let elements: [(name: String, element: Element)]
+    /// Their names by their keys.
+    private(set) var names: [String: String] = [:]
 
     private static let kinds: Set<String> = ["decision", "inputData", "businessKnowledgeModel", "decisionService"]
 
@@ -26,6 +28,7 @@ struct DMNDocument {
             // What others call a node is the name of its variable; the two agree in all but the oldest files.
             (element.attribute("name") ?? element.first("variable")?.attribute("name") ?? "", element)
         }
+        for (name, element) in elements where names[key(element)] == nil { names[key(element)] = name }
     }
 
     /// What a node is known by among all files.

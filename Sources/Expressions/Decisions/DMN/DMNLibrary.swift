@@ -5,6 +5,9 @@ import Markup
 struct DMNLibrary {
     private var documents: [String: DMNDocument] = [:]
 
+    /// Room for the largest table: two elements a cell, and what stands around them.
+    private static let limits = MarkupLimits(bytesMax: 64 << 20, elementsMax: 1_500_000)
+
     /// What a model consists of.
     struct Reading {
         var nodes: [String: DecisionNode] = [:]
@@ -16,7 +19,7 @@ struct DMNLibrary {
     @discardableResult
     mutating func add(_ data: Data) throws(DecisionRefusal) -> DMNDocument {
         let root: Element
-        do { root = try Element.parse(data) } catch { throw .badMarkup("\(error)") }
+        do { root = try Element.parse(data, limits: Self.limits) } catch { throw .badMarkup("\(error)") }
         let document = try DMNDocument(root)
         documents[document.namespace] = document
         return document

@@ -76,7 +76,7 @@ struct DMNReader {
             guard let key = target(link) else { return nil }
             let namespace = String(key.prefix { $0 != "#" })
             let owner = namespace == document.namespace ? document : documents[namespace]
-            guard let name = owner?.elements.first(where: { owner?.key($0.element) == key })?.name else { return nil }
+            guard let name = owner?.names[key] else { return nil }
             let alias = document.imports.first { $0.namespace == namespace }?.alias ?? ""
             let isOwn = namespace == document.namespace || alias.isEmpty
             return DecisionNode.Requirement(key: key, path: isOwn ? [name] : [alias, name])

@@ -65,7 +65,7 @@ struct FEELArguments {
 
 extension FEELValue {
     /// A number, if there is one within range.
-    static func number(_ value: Decimal?) -> FEELValue? {
+    static func fitting(_ value: Decimal?) -> FEELValue? {
         value.flatMap(FEELNumber.fit).map { FEELValue.number($0) }
     }
 

@@ -43,14 +43,18 @@ struct FEELBuiltIn: Sendable {
         guard !known.isEmpty else {
             return run.complain("\(name) does not take \(arguments.count) arguments")
         }
+        guard run.mayRead(arguments) else { return .null }
         for form in known {
-            if let value = form.body(FEELArguments(values: form.gathered(arguments), run: run)) { return value }
+            if let value = form.body(FEELArguments(values: form.gathered(arguments), run: run)) {
+                return run.bounded(value)
+            }
         }
         return run.complain("\(name)(\(arguments.map(\.kind).joined(separator: ", "))) has no value")
     }
 
     func call(named arguments: [(name: String, value: FEELValue)], _ run: FEELRun) -> FEELValue {
         let names = arguments.map(\.name)
+        guard run.mayRead(arguments.map(\.value)) else { return .null }
         for form in forms where Set(names).isSubset(of: form.parameters) && Set(names).count == names.count {
             let required = form.parameters.dropLast(form.optionalCount)
             guard Set(required).isSubset(of: names) else { continue }
@@ -59,7 +63,7 @@ struct FEELBuiltIn: Sendable {
                 arguments.first { $0.name == name }?.value ?? .null
             }
             let gathered = form.isVariadic ? values.map { FEELValue.list($0.asList) } : values
-            if let value = form.body(FEELArguments(values: gathered, run: run)) { return value }
+            if let value = form.body(FEELArguments(values: gathered, run: run)) { return run.bounded(value) }
         }
         return run.complain("\(name)(\(names.joined(separator: ", "))) has no value")
     }

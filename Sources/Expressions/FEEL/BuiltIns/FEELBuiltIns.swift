@@ -9,6 +9,9 @@ enum FEELBuiltIns {
     /// Their names, for the parser.
     static let names = FEELNames(all.keys.sorted())
 
+    /// Members of times and ranges whose names have several words.
+    static let memberNames = FEELNames(["time offset", "start included", "end included"])
+
     /// The names of built-in types, for the parser.
     static let typeNames = FEELNames(FEELType.builtIn.keys.sorted())
 

@@ -53,7 +53,7 @@ extension FEELBuiltIns {
             guard point == "." || !text.contains(".") else { return nil }
             text = text.replacing(point, with: ".")
         }
-        return .number(FEELNumber.parse(text))
+        return .fitting(FEELNumber.parse(text))
     }
 
     private static func date(from arguments: FEELArguments) -> FEELValue? {

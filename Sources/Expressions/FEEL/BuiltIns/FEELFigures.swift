@@ -6,29 +6,29 @@ extension FEELBuiltIns {
         FEELBuiltIn("min", "list...") { extreme($0, -1) },
         FEELBuiltIn("max", "list...") { extreme($0, 1) },
         FEELBuiltIn("sum", "list...") { arguments in
-            if let numbers = arguments.numbers(0), !numbers.isEmpty { return .number(numbers.reduce(0, +)) }
+            if let numbers = arguments.numbers(0), !numbers.isEmpty { return .fitting(numbers.reduce(0, +)) }
             guard let items = arguments.list(0), let first = items.first else { return nil }
             return items.dropFirst().reduce(first) { FEELArithmetic.add.apply($0, $1, arguments.run) }
         },
         FEELBuiltIn("product", "list...") { arguments in
             guard let numbers = arguments.numbers(0), !numbers.isEmpty else { return nil }
-            return .number(numbers.reduce(1, *))
+            return .fitting(numbers.reduce(1, *))
         },
         FEELBuiltIn("mean", "list...") { arguments in
             guard let numbers = arguments.numbers(0), !numbers.isEmpty else { return nil }
-            return .number(numbers.reduce(0, +) / Decimal(numbers.count))
+            return .fitting(numbers.reduce(0, +) / Decimal(numbers.count))
         },
         FEELBuiltIn("median", "list...") { arguments in
             guard let numbers = arguments.numbers(0)?.sorted() else { return nil }
             guard !numbers.isEmpty else { return .null }
             let middle = numbers.count / 2
-            return .number(numbers.count % 2 == 1 ? numbers[middle] : (numbers[middle - 1] + numbers[middle]) / 2)
+            return .fitting(numbers.count % 2 == 1 ? numbers[middle] : (numbers[middle - 1] + numbers[middle]) / 2)
         },
         FEELBuiltIn("stddev", "list...") { arguments in
             guard let numbers = arguments.numbers(0), numbers.count > 1 else { return nil }
             let mean = numbers.reduce(0, +) / Decimal(numbers.count)
             let squares = numbers.map { ($0 - mean) * ($0 - mean) }.reduce(0, +)
-            return .number(FEELSeries.squareRoot(squares / Decimal(numbers.count - 1)))
+            return .fitting(FEELSeries.squareRoot(squares / Decimal(numbers.count - 1)))
         },
         FEELBuiltIn("mode", "list...") { arguments in
             guard let numbers = arguments.numbers(0) else { return nil }

@@ -4,7 +4,7 @@ extension FEELBuiltIns {
     /// Functions of lists (DMN 1.5, clause 10.3.4.4); positions count from 1, negative ones from the end.
     static let lists: [FEELBuiltIn] = [
         FEELBuiltIn("list contains", "list, element") { arguments in
-            arguments.list(0).map { items in .boolean(items.contains { isEqual($0, arguments[1]) }) }
+            arguments.list(0).map { items in .boolean(items.contains { isEqual($0, arguments[1], arguments.run) }) }
         },
         FEELBuiltIn("count", "list") { $0.list(0).map { .number($0.count) } },
         FEELBuiltIn("sublist", "list, start position, length?") { sublist($0) },
@@ -34,7 +34,7 @@ extension FEELBuiltIns {
         FEELBuiltIn("reverse", "list") { $0.list(0).map { .list($0.reversed()) } },
         FEELBuiltIn("index of", "list, match") { arguments in
             arguments.list(0).map { items in
-                .list(items.indices.filter { isEqual(items[$0], arguments[1]) }.map { .number($0 + 1) })
+                .list(items.indices.filter { isEqual(items[$0], arguments[1], arguments.run) }.map { .number($0 + 1) })
             }
         },
         FEELBuiltIn("union", "list...") { arguments in
@@ -43,12 +43,12 @@ extension FEELBuiltIns {
         FEELBuiltIn("distinct values", "list") { arguments in
             arguments.list(0).flatMap { distinct($0, arguments.run) }
         },
-        FEELBuiltIn("flatten", "list") { $0.list(0).flatMap { bounded(flat($0, depth: 0)) } },
+        FEELBuiltIn("flatten", "list") { $0.list(0).flatMap { bounded(flat($0)) } },
         FEELBuiltIn("sort", "list, precedes?") { sorted($0) },
     ]
 
-    static func isEqual(_ left: FEELValue, _ right: FEELValue) -> Bool {
-        FEELEquality.equal(left, right, nil) == true
+    static func isEqual(_ left: FEELValue, _ right: FEELValue, _ run: FEELRun) -> Bool {
+        run.mayStep() && FEELEquality.equal(left, right, run, isTold: false) == true
     }
 
     private static func bounded(_ items: [FEELValue]) -> FEELValue? {
@@ -84,16 +84,15 @@ extension FEELBuiltIns {
         var kept: [FEELValue] = []
         for item in items {
             guard run.mayStep(kept.count) else { return nil }
-            if !kept.contains(where: { isEqual($0, item) }) { kept.append(item) }
+            if !kept.contains(where: { isEqual($0, item, run) }) { kept.append(item) }
         }
         return .list(kept)
     }
 
-    private static func flat(_ items: [FEELValue], depth: Int) -> [FEELValue] {
-        guard depth < FEELLimits.evaluationDepthMax else { return items }
-        return items.flatMap { item -> [FEELValue] in
+    private static func flat(_ items: [FEELValue]) -> [FEELValue] {
+        items.flatMap { item -> [FEELValue] in
             guard case .list(let inner) = item else { return [item] }
-            return flat(inner, depth: depth + 1)
+            return flat(inner)
         }
     }
 

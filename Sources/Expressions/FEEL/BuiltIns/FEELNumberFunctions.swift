@@ -21,11 +21,11 @@ extension FEELBuiltIns {
         },
         FEELBuiltIn("modulo", "dividend, divisor") { arguments in
             guard let dividend = arguments.number(0), let divisor = arguments.number(1) else { return nil }
-            return .number(FEELNumber.modulo(dividend, divisor))
+            return .fitting(FEELNumber.modulo(dividend, divisor))
         },
-        FEELBuiltIn("sqrt", "number") { .number($0.number(0).flatMap(FEELSeries.squareRoot)) },
-        FEELBuiltIn("log", "number") { .number($0.number(0).flatMap(FEELSeries.logarithm)) },
-        FEELBuiltIn("exp", "number") { .number($0.number(0).flatMap(FEELSeries.exponential)) },
+        FEELBuiltIn("sqrt", "number") { .fitting($0.number(0).flatMap(FEELSeries.squareRoot)) },
+        FEELBuiltIn("log", "number") { .fitting($0.number(0).flatMap(FEELSeries.logarithm)) },
+        FEELBuiltIn("exp", "number") { .fitting($0.number(0).flatMap(FEELSeries.exponential)) },
         FEELBuiltIn("odd", "number") { $0.whole(0).map { .boolean($0 % 2 != 0) } },
         FEELBuiltIn("even", "number") { $0.whole(0).map { .boolean($0 % 2 == 0) } },
     ]
@@ -45,7 +45,7 @@ extension FEELBuiltIns {
         guard let value = arguments.number(0), let scale = scale(arguments, isOptional: scaleIsOptional) else {
             return nil
         }
-        return .number(round(value, scale, mode))
+        return .fitting(round(value, scale, mode))
     }
 
     private static func round(_ value: Decimal, _ scale: Int, _ mode: NSDecimalNumber.RoundingMode) -> Decimal? {
@@ -57,7 +57,7 @@ extension FEELBuiltIns {
 
     private static func awayFromZero(_ arguments: FEELArguments, _ mode: NSDecimalNumber.RoundingMode) -> FEELValue? {
         guard let value = arguments.number(0), let scale = scale(arguments) else { return nil }
-        return .number(round(abs(value), scale, mode).map { value < 0 ? -$0 : $0 })
+        return .fitting(round(abs(value), scale, mode).map { value < 0 ? -$0 : $0 })
     }
 
     private static func halfDown(_ arguments: FEELArguments) -> FEELValue? {
@@ -65,6 +65,6 @@ extension FEELBuiltIns {
         guard let low = round(abs(value), scale, .down), let high = round(abs(value), scale, .plain) else { return nil }
         let middle = (low + high) / 2
         let result = abs(value) > middle ? high : low
-        return .number(value < 0 ? -result : result)
+        return .fitting(value < 0 ? -result : result)
     }
 }

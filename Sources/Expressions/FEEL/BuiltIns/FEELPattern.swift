@@ -4,13 +4,22 @@ import Synchronization
 /// A regular expression of XQuery 1.0 (W3C XPath functions, clause 7.6), run by ICU's engine within bounds.
 struct FEELPattern {
     private let expression: NSRegularExpression
+    private let run: FEELRun
 
-    /// How often the engine may report progress before it is stopped.
-    private static let reportsMax = 200
+    /// What a report of progress from the engine costs in steps; it comes every few thousand of its own.
+    private static let reportSteps = 2_000
 
-    /// `nil` for a pattern or flags that are none.
-    init?(_ pattern: String, flags: String) {
-        guard pattern.utf8.count <= FEELLimits.patternBytesMax, flags.allSatisfy("smixq".contains) else { return nil }
+    /// `nil` for a pattern or flags that are none; the run is told why.
+    init?(_ pattern: String, flags: String, _ run: FEELRun) {
+        guard pattern.utf8.count <= FEELLimits.patternBytesMax else {
+            run.complain("the pattern is longer than \(FEELLimits.patternBytesMax) bytes")
+            return nil
+        }
+        guard flags.allSatisfy("smixq".contains) else {
+            run.complain("the flags of a pattern are s, m, i, x and q")
+            return nil
+        }
+        self.run = run
         var options: NSRegularExpression.Options = []
         if flags.contains("s") { options.insert(.dotMatchesLineSeparators) }
         if flags.contains("m") { options.insert(.anchorsMatchLines) }
@@ -18,12 +27,12 @@ struct FEELPattern {
         if flags.contains("q") { options.insert(.ignoreMetacharacters) }
         var source = pattern
         if !flags.contains("q") {
-            guard let translated = FEELPatternSource.translated(pattern, ignoresSpace: flags.contains("x")) else {
-                return nil
-            }
-            source = translated
+            source = FEELPatternSource.translated(pattern, ignoresSpace: flags.contains("x")) ?? "("
         }
-        guard let expression = try? NSRegularExpression(pattern: source, options: options) else { return nil }
+        guard let expression = try? NSRegularExpression(pattern: source, options: options) else {
+            run.complain("“\(pattern)” is no pattern")
+            return nil
+        }
         self.expression = expression
     }
 
@@ -33,15 +42,18 @@ struct FEELPattern {
     /// Where it matches; `nil` when that takes too long.
     private func matches(in text: String, atMost countMax: Int) -> [Match]? {
         let found = Mutex<(matches: [Match], reports: Int)>(([], 0))
+        let reportsMax = run.stepsLeft / Self.reportSteps
         let whole = NSRange(location: 0, length: text.utf16.count)
         expression.enumerateMatches(in: text, options: [.reportProgress], range: whole) { result, _, stop in
             let match = result.map { result in (0..<result.numberOfRanges).map { Range(result.range(at: $0)) } }
             found.withLock { found in
                 if let match { found.matches.append(match) } else { found.reports += 1 }
-                if found.matches.count >= countMax || found.reports > Self.reportsMax { stop.pointee = true }
+                if found.matches.count >= countMax || found.reports > reportsMax { stop.pointee = true }
             }
         }
-        return found.withLock { $0.reports > Self.reportsMax ? nil : $0.matches }
+        let (matches, reports) = found.withLock { $0 }
+        guard run.mayStep(reports * Self.reportSteps + matches.count) else { return nil }
+        return matches
     }
 
     /// Where it matches, in UTF-16 units.

@@ -25,6 +25,6 @@ extension FEELBuiltIns {
             guard let given = arguments.string(flags) else { return nil }
             letters = given
         }
-        return arguments.string(index).flatMap { FEELPattern($0, flags: letters) }
+        return arguments.string(index).flatMap { FEELPattern($0, flags: letters, arguments.run) }
     }
 }

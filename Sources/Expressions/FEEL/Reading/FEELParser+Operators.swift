@@ -123,14 +123,14 @@ extension FEELParser {
     /// Inside a filter the members of an item may stand for themselves.
     private mutating func filterCondition() throws(FEELFault) -> FEELTerm {
         let condition = try unfenced { parser throws(FEELFault) in
-            try parser.scoped(parser.members) { parser throws(FEELFault) in try parser.testOrExpression() }
+            try parser.scoped(all: parser.members) { parser throws(FEELFault) in try parser.testOrExpression() }
         }
         try expect("]")
         return condition
     }
 
     private mutating func member() throws(FEELFault) -> String {
-        if let known = longest(in: [members] + scopes) {
+        if let known = longest(in: members + scopes) {
             at += known.count
             return known.name
         }

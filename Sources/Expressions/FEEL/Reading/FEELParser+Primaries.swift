@@ -108,8 +108,11 @@ extension FEELParser {
             try expect(":")
             let value = try expression()
             entries.append((key, value))
+            guard entries.count <= FEELLimits.entriesMax else {
+                throw unexpected("a context has more than \(FEELLimits.entriesMax) entries")
+            }
             scopes[scopes.count - 1].insert(key)
-            members.insert(key)
+            members[members.count - 1].insert(key)
         } while take(",")
         try expect("}")
         return .context(entries)

@@ -4,8 +4,8 @@ struct FEELParser {
     var at = 0
     /// Names that stand for values here, the innermost last.
     var scopes: [FEELNames]
-    /// Names that may come after a point.
-    var members: FEELNames
+    /// Names that may come after a point: of the vocabulary, of the standard, of contexts in this text.
+    var members: [FEELNames]
     private let vocabulary: FEELVocabulary
     /// Whether `[` after a value is a filter; not so at the upper end of a range, where it may close it.
     var allowsFilters = true
@@ -14,9 +14,8 @@ struct FEELParser {
     init(_ text: String, _ vocabulary: FEELVocabulary) throws(FEELFault) {
         tokens = try FEELLexer.tokens(text)
         scopes = [FEELBuiltIns.names, vocabulary.names]
-        members = vocabulary.members
+        members = [vocabulary.members, FEELBuiltIns.memberNames, FEELNames()]
         self.vocabulary = vocabulary
-        for name in ["time offset", "start included", "end included"] { self.members.insert(name) }
     }
 
     var token: FEELToken { tokens[at] }
@@ -79,6 +78,15 @@ struct FEELParser {
     ) throws(FEELFault) -> T {
         scopes.append(names)
         defer { scopes.removeLast() }
+        return try body(&self)
+    }
+
+    /// Something with several tables of names known only inside it.
+    mutating func scoped<T>(
+        all tables: [FEELNames], _ body: (inout FEELParser) throws(FEELFault) -> T
+    ) throws(FEELFault) -> T {
+        scopes += tables
+        defer { scopes.removeLast(tables.count) }
         return try body(&self)
     }
 

@@ -5,13 +5,20 @@ extension FEELArithmetic {
     func apply(_ left: FEELValue, _ right: FEELValue, _ run: FEELRun) -> FEELValue {
         let result: FEELValue? =
             switch self {
-            case .add: sum(left, right)
+            case .add: sum(left, right, run)
             case .subtract: difference(left, right)
             case .multiply: product(left, right)
             case .divide: quotient(left, right)
             case .power: power(left, right)
             }
-        return result ?? run.complain("\(left.kind) \(rawValue) \(right.kind) has no value")
+        if let result { return result }
+        // Null comes of something that has been told already.
+        if left.isNull || right.isNull, !run.complaints.isEmpty { return .null }
+        if self == .divide, right == 0 { return run.complain("division by zero") }
+        if left.isSameKind(as: right), case .number = left {
+            return run.complain("\(rawValue) goes beyond the largest number")
+        }
+        return run.complain("\(left.kind) \(rawValue) \(right.kind) has no value")
     }
 
     /// The minus sign before a value.
@@ -27,11 +34,12 @@ extension FEELArithmetic {
 
     private func number(_ value: Decimal?) -> FEELValue? { value.flatMap(FEELNumber.fit).map { .number($0) } }
 
-    private func sum(_ left: FEELValue, _ right: FEELValue) -> FEELValue? {
+    private func sum(_ left: FEELValue, _ right: FEELValue, _ run: FEELRun) -> FEELValue? {
         switch (left, right) {
         case (.number(let a), .number(let b)): return number(a + b)
         case (.string(let a), .string(let b)):
-            return a.utf8.count + b.utf8.count <= FEELLimits.textBytesMax ? .string(a + b) : nil
+            let size = a.utf8.count + b.utf8.count
+            return size <= FEELLimits.textBytesMax && run.mayStep(size / 16) ? .string(a + b) : nil
         case (.duration(let a), .duration(let b)):
             return FEELDuration(nanoseconds: a.nanoseconds + b.nanoseconds).map { .duration($0) }
         case (.months(let a), .months(let b)): return FEELMonths(a.count + b.count).map { .months($0) }

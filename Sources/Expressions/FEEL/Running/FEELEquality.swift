@@ -3,7 +3,7 @@ import Foundation
 /// Equality and order of FEEL's values (DMN 1.5, clauses 10.3.2.11 to 10.3.2.13).
 enum FEELEquality {
     /// `=`: null with itself is true, of different kinds unknown.
-    static func equal(_ left: FEELValue, _ right: FEELValue, _ run: FEELRun?) -> Bool? {
+    static func equal(_ left: FEELValue, _ right: FEELValue, _ run: FEELRun, isTold: Bool = true) -> Bool? {
         switch (left, right) {
         case (.null, .null): return true
         case (.null, _), (_, .null): return false
@@ -23,23 +23,23 @@ enum FEELEquality {
         default:
             if left.isSameKind(as: right) { return left == right }
         }
-        run?.complain("a \(left.kind) is compared with a \(right.kind)")
+        if isTold { run.complain("a \(left.kind) is compared with a \(right.kind)") }
         return nil
     }
 
-    private static func equal(_ left: [FEELValue], _ right: [FEELValue], _ run: FEELRun?) -> Bool? {
-        guard left.count == right.count else { return false }
+    private static func equal(_ left: [FEELValue], _ right: [FEELValue], _ run: FEELRun) -> Bool? {
+        guard left.count == right.count, run.mayStep(left.count) else { return false }
         for (a, b) in zip(left, right) where equal(a, b, run) != true { return false }
         return true
     }
 
-    private static func equal(_ left: FEELContext, _ right: FEELContext, _ run: FEELRun?) -> Bool? {
-        guard Set(left.keys) == Set(right.keys) else { return false }
+    private static func equal(_ left: FEELContext, _ right: FEELContext, _ run: FEELRun) -> Bool? {
+        guard run.mayStep(left.count), Set(left.keys) == Set(right.keys) else { return false }
         for key in left.keys where equal(left[key] ?? .null, right[key] ?? .null, run) != true { return false }
         return true
     }
 
-    private static func equal(_ left: FEELRange, _ right: FEELRange, _ run: FEELRun?) -> Bool? {
+    private static func equal(_ left: FEELRange, _ right: FEELRange, _ run: FEELRun) -> Bool? {
         guard left.form == right.form, left.includesStart == right.includesStart, left.includesEnd == right.includesEnd
         else { return false }
         return equal(left.start, right.start, run) == true && equal(left.end, right.end, run) == true

@@ -6,6 +6,7 @@ extension FEELRun {
         switch term {
         case .iterate(let rounds, let body):
             var results: [FEELValue] = []
+            var functions = 0
             let looksBack = body.mentions("partial")
             let isDone = go(rounds[...], in: scope) { inner in
                 guard results.count < FEELLimits.itemsMax else {
@@ -18,10 +19,17 @@ extension FEELRun {
                 }
                 // Each round gets a list of its own, which costs by its length.
                 guard self.mayStep(1 + results.count / 64) else { return false }
-                results.append(self.evaluate(body, in: FEELScope(["partial": .list(results)], in: inner)))
+                let result = self.evaluate(body, in: FEELScope(["partial": .list(results)], in: inner))
+                results.append(result)
+                // A function keeps all that it could see: each would hold on to the one before.
+                if result.isComposed, result.holdsFunction { functions += 1 }
+                guard functions <= FEELLimits.valueDepthMax else {
+                    self.complain("more than \(FEELLimits.valueDepthMax) functions that may see each other")
+                    return false
+                }
                 return true
             }
-            return isDone ? .list(results) : .null
+            return isDone ? bounded(.list(results)) : .null
         case .quantified(let isEvery, let rounds, let condition):
             var isUnknown = false
             var decided: Bool?

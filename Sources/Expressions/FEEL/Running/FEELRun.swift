@@ -4,6 +4,7 @@ final class FEELRun {
     let moment: FEELDateTime?
     /// Why something became null, at most `FEELLimits.complaintsMax`.
     private(set) var complaints: [String] = []
+    private var known: Set<String> = []
     private var steps = 0
     private var depth = 0
 
@@ -12,7 +13,8 @@ final class FEELRun {
     /// Notes what went wrong and gives null.
     @discardableResult
     func complain(_ reason: String) -> FEELValue {
-        if complaints.count < FEELLimits.complaintsMax { complaints.append(reason) }
+        // The same reason again says nothing more.
+        if complaints.count < FEELLimits.complaintsMax, known.insert(reason).inserted { complaints.append(reason) }
         return .null
     }
 
@@ -23,6 +25,17 @@ final class FEELRun {
             complain("more than \(FEELLimits.stepsMax) steps")
         }
         return steps <= FEELLimits.stepsMax
+    }
+
+    /// Steps that may still be gone.
+    var stepsLeft: Int { max(0, FEELLimits.stepsMax - steps) }
+
+    /// Whether it has asked for more than it may: then nothing that came of it counts.
+    var isExhausted: Bool { steps > FEELLimits.stepsMax }
+
+    /// What came of it.
+    func outcome(_ value: FEELValue) -> FEELExpression.Outcome {
+        FEELExpression.Outcome(value: isExhausted ? .null : value, complaints: complaints)
     }
 
     /// Does something one level deeper, if the stack allows.
@@ -46,7 +59,7 @@ final class FEELRun {
         case .literal(let value): value
         case .name(let name): scope[name] ?? FEELBuiltIns.value(named: name) ?? complain("nothing is called “\(name)”")
         case .path(let base, let name): member(name, of: evaluate(base, in: scope))
-        case .list(let items): .list(items.map { evaluate($0, in: scope) })
+        case .list(let items): bounded(.list(items.map { evaluate($0, in: scope) }))
         case .context(let entries): context(entries, in: scope)
         case .range, .side: range(term, in: scope)
         case .negate(let operand): FEELArithmetic.negate(evaluate(operand, in: scope), self)
@@ -85,7 +98,7 @@ final class FEELRun {
     }
 
     private func context(_ entries: [(key: String, value: FEELTerm)], in scope: FEELScope) -> FEELValue {
-        filled(entries, in: scope).map { .context($0) } ?? .null
+        filled(entries, in: scope).map { bounded(.context($0)) } ?? .null
     }
 
     private func within(
@@ -101,6 +114,8 @@ final class FEELRun {
                 complain("the context has “\(key)” twice")
                 return nil
             }
+            // Each entry sees a copy of those before it.
+            guard mayStep(1 + context.count / 8) else { return nil }
             context[key] = evaluate(term, in: FEELScope(context, in: scope))
         }
         return context

@@ -30,6 +30,15 @@ public struct FEELContext: Sendable, Equatable, ExpressibleByDictionaryLiteral {
         keys.compactMap { key in values[key].map { (key, $0) } }
     }
 
+    /// How many entries there are.
+    public var count: Int { values.count }
+
+    /// Whether an entry is made of other values.
+    var holdsComposed: Bool { values.values.contains(where: \.isComposed) }
+
+    /// Whether something holds of all values.
+    func allValues(_ holds: (FEELValue) -> Bool) -> Bool { values.values.allSatisfy(holds) }
+
     /// Order does not matter to equality.
     public static func == (left: Self, right: Self) -> Bool { left.values == right.values }
 }

@@ -78,7 +78,10 @@ enum FEELNumber {
     static func modulo(_ dividend: Decimal, _ divisor: Decimal) -> Decimal? {
         guard divisor != 0 else { return nil }
         let quotient = round(dividend / divisor, places: 0, .down)
-        guard !quotient.isNaN, let rest = fit(dividend - divisor * quotient) else { return nil }
+        // With more digits than a number has the quotient is not exact, and what is left of it says nothing.
+        guard !quotient.isNaN, digitCount(quotient) + max(0, quotient.exponent) <= FEELLimits.digitsMax,
+            let rest = fit(dividend - divisor * quotient)
+        else { return nil }
         return rest != 0 && (rest < 0) != (divisor < 0) ? rest + divisor : rest
     }
 }
