@@ -105,7 +105,7 @@ struct Decision: AsyncParsableCommand {
                 answer.rules = outcome.hits.map { table.rules[$0].id }
                 if explain {
                     answer.explanations = Dictionary(
-                        uniqueKeysWithValues: Language.allCases.map { language in
+                        uniqueKeysWithValues: Expressions.Language.allCases.map { language in
                             let texts = table.rules.indices.compactMap {
                                 table.explanation(of: $0, in: outcome, language)
                             }
@@ -132,7 +132,7 @@ struct Decision: AsyncParsableCommand {
         @Option(help: "zh-CN or en.") var language = "en"
 
         func run() async throws {
-            guard let language = Language(rawValue: language) else {
+            guard let language = Expressions.Language(rawValue: language) else {
                 throw ValidationError("--language is zh-CN or en.")
             }
             let table = try source.table()
