@@ -40,6 +40,38 @@ import Testing
         #expect(try words(#"<p each="lines">{{item}}</p>"#, #"{"lines": ["一", 2, true]}"#) == "一\n2\ntrue")
     }
 
+    @Test("In a list inside a list the inner item's fields come first, then the outer one's, then all others")
+    func nested() throws {
+        let body = #"<section each="outer"><p each="inner">{{number}}{{own}}{{name}}{{all.x}}{{unit}}</p></section>"#
+        let text = try words(
+            body,
+            #"{"unit": "元", "all": {"x": "全"}, "outer": [{"name": "甲", "inner": [{"own": "一"}, {"all": {"x": "半"}}]}], "#
+                + #""own": "无"}"#)
+        #expect(text == "1一甲全元\n2无甲半元")
+    }
+
+    @Test("Elements that a condition takes away count too: a list inside itself ends early")
+    func tooMany() throws {
+        let items = Array(repeating: "1", count: 400).joined(separator: ",")
+        let refusal = #expect(throws: TemplateRefusal.self) {
+            try document(
+                #"<section each="items"><p each="items" when="nothere">{{item}}</p></section>"#,
+                #"{"items": [\#(items)]}"#)
+        }
+        #expect(refusal?.description.contains("more than 100000 elements") == true)
+    }
+
+    @Test("Data of more values than a contract could show are refused before they are read")
+    func tooManyValues() throws {
+        let rows = Array(repeating: #"{"n": 1}"#, count: 200_000).joined(separator: ",")
+        let refusal = #expect(throws: TemplateRefusal.self) {
+            try ContractData(json: Data(#"{"items": [\#(rows)]}"#.utf8))
+        }
+        #expect(refusal?.description.contains("values") == true)
+        let commas = String(repeating: "[,\\\",", count: 300_000)
+        #expect(try ContractData(json: Data(#"{"x": "\#(commas)"}"#.utf8))["x"].plainText?.count == 1_200_000)
+    }
+
     @Test("Elements appear only when their field is there, or is not")
     func conditions() throws {
         let body = #"<p when="agent">有</p><p when="!agent">无</p>"#
