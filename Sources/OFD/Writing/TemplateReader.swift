@@ -90,16 +90,19 @@ struct TemplateReader {
         let alignment = try TemplateAttributes(element).alignment() ?? .center
         let text = joined(element).replacing("{page}", with: PageNumber.current)
             .replacing("{pages}", with: PageNumber.total)
-        let runs = TextRun.marked(try filled(text, data))
-        return Paragraph(runs, size: 3.175, alignment: alignment)
+        return Paragraph(try runs(text, data), size: 3.175, alignment: alignment)
     }
 
-    /// Marks are read before the data come in: a value with `**` in it stays as it is.
     private func runs(_ element: Element, _ data: TemplateScope) throws(TemplateRefusal) -> [TextRun] {
         guard element.children.isEmpty else {
             throw .template("\(element.name) holds text, not \(element.children[0].name)")
         }
-        var runs = TextRun.marked(joined(element))
+        return try runs(joined(element), data)
+    }
+
+    /// Marks are read before the data come in: a value with `**` in it stays as it is.
+    private func runs(_ text: String, _ data: TemplateScope) throws(TemplateRefusal) -> [TextRun] {
+        var runs = TextRun.marked(text)
         for index in runs.indices { runs[index].text = try filled(runs[index].text, data) }
         return runs
     }

@@ -31,6 +31,15 @@ import Testing
         #expect(bold.blocks == [.paragraph(Paragraph("**no**"))])
     }
 
+    @Test("In headers and footers too the template's marks are marks and those of the data are text")
+    func margins() throws {
+        let body = "<header>**{{x}}**</header><footer>{{x}} __{page}__</footer><p>一</p>"
+        let filled = try document(body, #"{"x": "**no** __no__"}"#)
+        #expect(filled.header?.runs == [TextRun("**no** __no__", isBold: true)])
+        #expect(
+            filled.footer?.runs == [TextRun("**no** __no__ "), TextRun(PageNumber.current, isUnderlined: true)])
+    }
+
     @Test("Elements are repeated for the items of a list and numbered")
     func repeating() throws {
         let text = try words(
