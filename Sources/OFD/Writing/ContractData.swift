@@ -80,25 +80,25 @@ public indirect enum ContractData: Sendable, Equatable {
             guard decoder.codingPath.count <= ContractData.depthMax else {
                 throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "too deep"))
             }
-            if let fields = try? decoder.container(keyedBy: Name.self) {
+            // The commonest kinds first: every kind that it is not costs an error.
+            let value = try decoder.singleValueContainer()
+            if value.decodeNil() {
+                data = .nothing
+            } else if let text = try? value.decode(String.self) {
+                data = .text(PageNumber.removed(from: text))
+            } else if let fields = try? decoder.container(keyedBy: Name.self) {
                 var read: [String: ContractData] = [:]
                 for key in fields.allKeys { read[key.stringValue] = try fields.decode(JSONNode.self, forKey: key).data }
                 data = .fields(read)
-            } else if var items = try? decoder.unkeyedContainer() {
+            } else if let number = try? value.decode(Decimal.self) {
+                data = .text("\(number)")
+            } else if let flag = try? value.decode(Bool.self) {
+                data = .text(flag ? "true" : "false")
+            } else {
+                var items = try decoder.unkeyedContainer()
                 var read: [ContractData] = []
                 while !items.isAtEnd { read.append(try items.decode(JSONNode.self).data) }
                 data = .list(read)
-            } else {
-                let value = try decoder.singleValueContainer()
-                if value.decodeNil() {
-                    data = .nothing
-                } else if let flag = try? value.decode(Bool.self) {
-                    data = .text(flag ? "true" : "false")
-                } else if let number = try? value.decode(Decimal.self) {
-                    data = .text("\(number)")
-                } else {
-                    data = .text(PageNumber.removed(from: try value.decode(String.self)))
-                }
             }
         }
 
