@@ -140,10 +140,14 @@ import Testing
             </ofd:Area></ofd:Page>
             """.utf8)
         let box = StampBox(x: 110, y: 10, width: 40, height: 40)
-        #expect(throws: SigningFailure.self) {
-            try ContractSigning(package, by: signer, on: StampPlace(page: 1, box: box), at: Parties.signingTime)
+        func sign(page: Int) throws {
+            _ = try ContractSigning(package, by: signer, on: StampPlace(page: page, box: box), at: Parties.signingTime)
         }
-        _ = try ContractSigning(package, by: signer, on: StampPlace(page: 2, box: box), at: Parties.signingTime)
+        #expect(throws: SigningFailure.self) { try sign(page: 1) }
+        try sign(page: 2)
+        // Where nobody can read the page, nobody knows what is signed.
+        package["Doc_0/Pages/Page_1/Content.xml"] = Data("<ofd:Page".utf8)
+        #expect(throws: SigningFailure.self) { try sign(page: 2) }
     }
 
     @Test("A signer must hold the key of the certificate, and the certificate the seal")

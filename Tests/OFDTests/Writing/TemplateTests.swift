@@ -54,8 +54,8 @@ import Testing
         let body = #"<section each="outer"><p each="inner">{{number}}{{own}}{{name}}{{all.x}}{{unit}}</p></section>"#
         let text = try words(
             body,
-            #"{"unit": "元", "all": {"x": "全"}, "outer": [{"name": "甲", "inner": [{"own": "一"}, {"all": {"x": "半"}}]}], "#
-                + #""own": "无"}"#)
+            #"{"unit": "元", "all": {"x": "全"}, "own": "无", "#
+                + #""outer": [{"name": "甲", "inner": [{"own": "一"}, {"all": {"x": "半"}}]}]}"#)
         #expect(text == "1一甲全元\n2无甲半元")
     }
 
