@@ -115,6 +115,18 @@ public struct OFDDocument: Sendable {
             objects: below + objects + above, resources: own)
     }
 
+    /// The paper of a page that the document lists under an identifier, without what is on it.
+    func paper(ofPage id: String) throws(ReadingRefusal) -> ObjectBox {
+        guard let entry = entries.first(where: { $0.id == id }) else { throw .missing("page \(id)") }
+        let root = try Self.element(entry.path, in: package)
+        if let own = Self.area(root.first("Area")) { return own }
+        for use in root.all("Template") {
+            guard let id = use.attribute("TemplateID"), let path = templates[id] else { continue }
+            if let area = Self.area(try Self.element(path, in: package).first("Area")) { return area }
+        }
+        return area
+    }
+
     /// Layers from the back to the front.
     private static func objects(
         _ root: Element, _ reading: inout ObjectReading

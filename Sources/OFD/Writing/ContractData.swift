@@ -9,11 +9,17 @@ public indirect enum ContractData: Sendable, Equatable {
     case nothing
 
     private static let depthMax = 32
+    /// Three for each element that a contract may have.
+    private static let valuesMax = 300_000
 
     /// Reads a JSON document; numbers keep the digits they are written with where they are whole or decimal.
     ///
-    /// - Throws: `TemplateRefusal.data`.
+    /// - Throws: `TemplateRefusal.data` for what is no object in UTF-8, is nested deeper than 32 or has more than
+    ///   300,000 values.
     public init(json: Data) throws(TemplateRefusal) {
+        // RFC 8259, section 8.1: UTF-8, in which no byte is zero.
+        guard !json.contains(0) else { throw .data("it is not UTF-8") }
+        guard !Self.isTooMany(json) else { throw .data("it has more than \(Self.valuesMax) values") }
         do {
             let value = try JSONDecoder().decode(JSONNode.self, from: json)
             self = value.data
@@ -44,11 +50,26 @@ public indirect enum ContractData: Sendable, Equatable {
         }
     }
 
-    /// These fields in front of one's own, for the rows of a list.
-    func overlaid(by inner: ContractData) -> ContractData {
-        guard case .fields(let own) = self else { return inner }
-        guard case .fields(let front) = inner else { return .fields(own.merging(["item": inner]) { $1 }) }
-        return .fields(own.merging(front) { $1 })
+    /// Whether a document of JSON may have more values than the limit. Every value but the first follows a comma or
+    /// an opening bracket, so that this needs none of the memory that reading does.
+    private static func isTooMany(_ json: Data) -> Bool {
+        var (values, isInText, isEscaped) = (1, false, false)
+        return json.withUnsafeBytes { bytes in
+            for byte in bytes {
+                if isEscaped {
+                    isEscaped = false
+                } else if byte == UInt8(ascii: "\\") {
+                    isEscaped = isInText
+                } else if byte == UInt8(ascii: "\"") {
+                    isInText.toggle()
+                } else if !isInText, byte == UInt8(ascii: ",") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{")
+                {
+                    values += 1
+                    if values > valuesMax { return true }
+                }
+            }
+            return false
+        }
     }
 
     /// A JSON value of any kind.
@@ -59,25 +80,25 @@ public indirect enum ContractData: Sendable, Equatable {
             guard decoder.codingPath.count <= ContractData.depthMax else {
                 throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "too deep"))
             }
-            if let fields = try? decoder.container(keyedBy: Name.self) {
+            // The commonest kinds first: every kind that it is not costs an error.
+            let value = try decoder.singleValueContainer()
+            if value.decodeNil() {
+                data = .nothing
+            } else if let text = try? value.decode(String.self) {
+                data = .text(PageNumber.removed(from: text))
+            } else if let fields = try? decoder.container(keyedBy: Name.self) {
                 var read: [String: ContractData] = [:]
                 for key in fields.allKeys { read[key.stringValue] = try fields.decode(JSONNode.self, forKey: key).data }
                 data = .fields(read)
-            } else if var items = try? decoder.unkeyedContainer() {
+            } else if let number = try? value.decode(Decimal.self) {
+                data = .text("\(number)")
+            } else if let flag = try? value.decode(Bool.self) {
+                data = .text(flag ? "true" : "false")
+            } else {
+                var items = try decoder.unkeyedContainer()
                 var read: [ContractData] = []
                 while !items.isAtEnd { read.append(try items.decode(JSONNode.self).data) }
                 data = .list(read)
-            } else {
-                let value = try decoder.singleValueContainer()
-                if value.decodeNil() {
-                    data = .nothing
-                } else if let flag = try? value.decode(Bool.self) {
-                    data = .text(flag ? "true" : "false")
-                } else if let number = try? value.decode(Decimal.self) {
-                    data = .text("\(number)")
-                } else {
-                    data = .text(PageNumber.removed(from: try value.decode(String.self)))
-                }
             }
         }
 

@@ -16,6 +16,8 @@ public enum PageNumber {
 
     /// A text without these characters, for what comes from outside.
     static func removed(from text: String) -> String {
-        text.replacing(current, with: "").replacing(total, with: "")
+        var kept = text
+        kept.unicodeScalars.removeAll { current.unicodeScalars.contains($0) || total.unicodeScalars.contains($0) }
+        return kept
     }
 }

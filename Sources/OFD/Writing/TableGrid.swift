@@ -12,6 +12,8 @@ struct TableGrid {
 
     let placements: [Placement]
     let rowCount: Int
+    /// Where in the placements each row begins, and where the last one ends.
+    private let starts: [Int]
 
     /// - Throws: `LayoutRefusal.table` for cells that overlap, leave the table or leave a hole.
     init(_ table: FlowTable) throws(LayoutRefusal) {
@@ -24,6 +26,7 @@ struct TableGrid {
         rowCount = table.rows.count
         var isTaken = [[Bool]](repeating: [Bool](repeating: false, count: table.columns.count), count: rowCount)
         var placements: [Placement] = []
+        var starts = [0]
         for (row, cells) in table.rows.enumerated() {
             var column = 0
             for cell in cells {
@@ -33,12 +36,17 @@ struct TableGrid {
                 placements.append(placement)
                 column += cell.columns
             }
+            starts.append(placements.count)
             guard !isTaken[row].contains(false) else {
                 throw .table("row \(row + 1) has fewer cells than the table has columns")
             }
         }
         self.placements = placements
+        self.starts = starts
     }
+
+    /// The placements that begin in these rows.
+    func indices(of rows: Range<Int>) -> Range<Int> { starts[rows.lowerBound]..<starts[rows.upperBound] }
 
     private static func take(_ placement: Placement, _ isTaken: inout [[Bool]]) throws(LayoutRefusal) {
         let place = "the cell in row \(placement.row + 1), column \(placement.column + 1)"

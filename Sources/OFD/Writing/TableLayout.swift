@@ -57,13 +57,14 @@ struct TableLayout {
     private func bands(
         _ group: Range<Int>, _ contents: [[Slab]], room: Double
     ) throws(LayoutRefusal) -> [Slab] {
-        let inside = grid.placements.indices.filter { group.contains(grid.placements[$0].row) }
-        let whole = band(group, inside.map { (grid.placements[$0], contents[$0]) })
-        if whole.height <= room { return [whole] }
+        let cells = grid.indices(of: group).map { (grid.placements[$0], contents[$0]) }
+        // Heights first: what no page holds is not drawn.
+        let heights = rowHeights(group, cells)
+        if heights.reduce(0, +) <= room { return [band(group, cells, heights)] }
         guard group.count == 1 else {
             throw .table("rows \(group.lowerBound + 1) to \(group.upperBound) hang together and are taller than a page")
         }
-        return try divided(inside.map { (grid.placements[$0], contents[$0]) }, group, room: room)
+        return try divided(cells, group, room: room)
     }
 
     /// Fills page after page with as many of each cell's lines as fit.
@@ -81,7 +82,7 @@ struct TableLayout {
                 if !rest[index].1.isEmpty { rest[index].1[0].before = 0 }
             }
             guard part.contains(where: { !$0.1.isEmpty }) else { throw .tooTall("a line in a table") }
-            bands.append(band(group, part))
+            bands.append(band(group, part, rowHeights(group, part)))
         }
         return bands
     }
@@ -95,14 +96,17 @@ struct TableLayout {
         return slabs.count
     }
 
-    private func band(_ group: Range<Int>, _ cells: [(TableGrid.Placement, [Slab])]) -> Slab {
-        let heights = rowHeights(group, cells)
+    private func band(
+        _ group: Range<Int>, _ cells: [(TableGrid.Placement, [Slab])], _ heights: [Double]
+    ) -> Slab {
         let tops = heights.reduce(into: [0.0]) { $0.append(($0.last ?? 0) + $1) }
         var slab = Slab(height: tops.last ?? 0)
+        var borders: Set<Border> = []
         for (placement, content) in cells {
             let top = tops[placement.row - group.lowerBound]
-            let height = tops[placement.rows.upperBound - group.lowerBound] - top
-            draw(placement, content, top, height, on: &slab)
+            let bottom = tops[placement.rows.upperBound - group.lowerBound]
+            draw(placement, content, top, bottom, on: &slab)
+            if table.hasBorders { frame(placement, top, bottom, on: &slab, &borders) }
         }
         return slab
     }
@@ -120,10 +124,11 @@ struct TableLayout {
     }
 
     private func draw(
-        _ placement: TableGrid.Placement, _ content: [Slab], _ top: Double, _ height: Double, on slab: inout Slab
+        _ placement: TableGrid.Placement, _ content: [Slab], _ top: Double, _ bottom: Double, on slab: inout Slab
     ) {
         let left = edges[placement.columns.lowerBound]
         let right = edges[placement.columns.upperBound]
+        let height = bottom - top
         if placement.cell.isShaded {
             slab.items.append(.box(x: left, y: top, width: right - left, height: height, grey: Self.ground))
         }
@@ -136,15 +141,28 @@ struct TableLayout {
             slab.fields += moved.fields
             y += part.before + part.height
         }
-        guard table.hasBorders else { return }
-        let bottom = top + height
-        for (fromX, fromY, toX, toY) in [
-            (left, top, right, top), (left, bottom, right, bottom), (left, top, left, bottom),
-            (right, top, right, bottom),
-        ] {
-            let line = PlacedItem.line(fromX: fromX, fromY: fromY, toX: toX, toY: toY, width: Self.lineWidth)
-            // Neighbours share their borders.
-            if !slab.items.contains(line) { slab.items.append(line) }
+    }
+
+    /// One side of a cell.
+    private struct Border: Hashable {
+        let fromX, fromY, toX, toY: Double
+    }
+
+    /// The four sides of a cell, without those that neighbours have drawn: they share their borders.
+    private func frame(
+        _ placement: TableGrid.Placement, _ top: Double, _ bottom: Double, on slab: inout Slab,
+        _ drawn: inout Set<Border>
+    ) {
+        let left = edges[placement.columns.lowerBound]
+        let right = edges[placement.columns.upperBound]
+        for side in [
+            Border(fromX: left, fromY: top, toX: right, toY: top),
+            Border(fromX: left, fromY: bottom, toX: right, toY: bottom),
+            Border(fromX: left, fromY: top, toX: left, toY: bottom),
+            Border(fromX: right, fromY: top, toX: right, toY: bottom),
+        ] where drawn.insert(side).inserted {
+            slab.items.append(
+                .line(fromX: side.fromX, fromY: side.fromY, toX: side.toX, toY: side.toY, width: Self.lineWidth))
         }
     }
 }

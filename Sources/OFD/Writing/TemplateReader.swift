@@ -15,7 +15,8 @@ struct TemplateReader {
         self.files = files
     }
 
-    mutating func document(_ root: Element, _ data: ContractData) throws(TemplateRefusal) -> FlowDocument {
+    mutating func document(_ root: Element, _ values: ContractData) throws(TemplateRefusal) -> FlowDocument {
+        let data = TemplateScope(values)
         try requireAttributes(root, ["title", "paper", "margins"])
         var document = FlowDocument(title: try filled(root.attribute("title") ?? "", data), blocks: [])
         document.page = try TemplateAttributes(root).page()
@@ -31,42 +32,26 @@ struct TemplateReader {
         return document
     }
 
-    private mutating func blocks(_ elements: [Element], _ data: ContractData) throws(TemplateRefusal) -> [FlowBlock] {
+    private mutating func blocks(_ elements: [Element], _ data: TemplateScope) throws(TemplateRefusal) -> [FlowBlock] {
         var blocks: [FlowBlock] = []
         for element in elements {
-            for (_, scope) in try scopes(of: element, data) { blocks += try block(element, scope) }
+            for scope in try scopes(of: element, data) { blocks += try block(element, scope) }
         }
         return blocks
     }
 
-    /// The data under which an element appears, once for each time it does; numbered from 1.
+    /// The scopes under which an element appears. Counted before any is made, and before conditions are looked at: what
+    /// a condition takes away has cost its time too.
     private mutating func scopes(
-        of element: Element, _ data: ContractData
-    ) throws(TemplateRefusal) -> [(Int, ContractData)] {
-        var scopes = [(1, data)]
-        if let list = element.attribute("each") {
-            switch data[list] {
-            case .list(let items): scopes = items.enumerated().map { ($0 + 1, data.overlaid(by: numbered($1, $0 + 1))) }
-            case .nothing: throw .data("the list \(list) is missing")
-            default: throw .data("\(list) is not a list")
-            }
-        }
-        if let field = element.attribute("when") {
-            let isWanted = !field.hasPrefix("!")
-            let name = isWanted ? field : String(field.dropFirst())
-            scopes = scopes.filter { $0.1[name].isPresent == isWanted }
-        }
+        of element: Element, _ data: TemplateScope
+    ) throws(TemplateRefusal) -> TemplateScopes {
+        let scopes = try TemplateScopes(of: element, in: data)
         elements += scopes.count
         guard elements <= Self.elementsMax else { throw .data("it makes more than \(Self.elementsMax) elements") }
         return scopes
     }
 
-    private func numbered(_ item: ContractData, _ number: Int) -> ContractData {
-        let own: ContractData = if case .fields = item { item } else { .fields(["item": item]) }
-        return ContractData.fields(["number": .text(String(number))]).overlaid(by: own)
-    }
-
-    private mutating func block(_ element: Element, _ data: ContractData) throws(TemplateRefusal) -> [FlowBlock] {
+    private mutating func block(_ element: Element, _ data: TemplateScope) throws(TemplateRefusal) -> [FlowBlock] {
         let attributes = TemplateAttributes(element)
         switch element.name {
         case "h1", "h2", "h3", "h4":
@@ -100,21 +85,24 @@ struct TemplateReader {
 
     // MARK: Texts
 
-    private func margin(_ element: Element, _ data: ContractData) throws(TemplateRefusal) -> Paragraph {
+    private func margin(_ element: Element, _ data: TemplateScope) throws(TemplateRefusal) -> Paragraph {
         try requireAttributes(element, ["align"])
         let alignment = try TemplateAttributes(element).alignment() ?? .center
         let text = joined(element).replacing("{page}", with: PageNumber.current)
             .replacing("{pages}", with: PageNumber.total)
-        let runs = TextRun.marked(try filled(text, data))
-        return Paragraph(runs, size: 3.175, alignment: alignment)
+        return Paragraph(try runs(text, data), size: 3.175, alignment: alignment)
     }
 
-    /// Marks are read before the data come in: a value with `**` in it stays as it is.
-    private func runs(_ element: Element, _ data: ContractData) throws(TemplateRefusal) -> [TextRun] {
+    private func runs(_ element: Element, _ data: TemplateScope) throws(TemplateRefusal) -> [TextRun] {
         guard element.children.isEmpty else {
             throw .template("\(element.name) holds text, not \(element.children[0].name)")
         }
-        var runs = TextRun.marked(joined(element))
+        return try runs(joined(element), data)
+    }
+
+    /// Marks are read before the data come in: a value with `**` in it stays as it is.
+    private func runs(_ text: String, _ data: TemplateScope) throws(TemplateRefusal) -> [TextRun] {
+        var runs = TextRun.marked(text)
         for index in runs.indices { runs[index].text = try filled(runs[index].text, data) }
         return runs
     }
@@ -129,7 +117,7 @@ struct TemplateReader {
         }
     }
 
-    private func filled(_ text: String, _ data: ContractData) throws(TemplateRefusal) -> String {
+    private func filled(_ text: String, _ data: TemplateScope) throws(TemplateRefusal) -> String {
         guard text.contains("{{") || text.contains("}}") else { return text }
         do {
             return try fill(text) { data[$0].plainText }
@@ -140,14 +128,14 @@ struct TemplateReader {
 
     // MARK: Lists, tables, pictures
 
-    private mutating func list(_ element: Element, _ data: ContractData) throws(TemplateRefusal) -> [FlowBlock] {
+    private mutating func list(_ element: Element, _ data: TemplateScope) throws(TemplateRefusal) -> [FlowBlock] {
         try requireAttributes(element, ["numbered", "each", "when"])
         let numbering = try TemplateAttributes(element).numbering()
         var blocks: [FlowBlock] = []
         for item in element.children {
             guard item.name == "item" else { throw .template("a list holds items, not \(item.name)") }
             try requireAttributes(item, [])
-            for (_, scope) in try scopes(of: item, data) {
+            for scope in try scopes(of: item, data) {
                 let marker = numbering.marker(blocks.count + 1)
                 let text = try runs(item, scope)
                 blocks.append(
@@ -157,7 +145,7 @@ struct TemplateReader {
         return blocks
     }
 
-    private mutating func table(_ element: Element, _ data: ContractData) throws(TemplateRefusal) -> FlowTable {
+    private mutating func table(_ element: Element, _ data: TemplateScope) throws(TemplateRefusal) -> FlowTable {
         try requireAttributes(element, ["columns", "borders"])
         let attributes = TemplateAttributes(element)
         var table = FlowTable(columns: try attributes.numbers("columns"), rows: [])
@@ -176,16 +164,16 @@ struct TemplateReader {
     }
 
     private mutating func rows(
-        _ element: Element, _ data: ContractData, isHead: Bool
+        _ element: Element, _ data: TemplateScope, isHead: Bool
     ) throws(TemplateRefusal) -> [[FlowTable.Cell]] {
         guard element.name == "row" else { throw .template("a table's head holds rows, not \(element.name)") }
         try requireAttributes(element, [])
         var rows: [[FlowTable.Cell]] = []
-        for (_, scope) in try scopes(of: element, data) {
+        for scope in try scopes(of: element, data) {
             var cells: [FlowTable.Cell] = []
             for cell in element.children {
                 guard cell.name == "cell" else { throw .template("a row holds cells, not \(cell.name)") }
-                for (_, inner) in try scopes(of: cell, scope) { cells.append(try self.cell(cell, inner, isHead)) }
+                for inner in try scopes(of: cell, scope) { cells.append(try self.cell(cell, inner, isHead)) }
             }
             rows.append(cells)
         }
@@ -193,7 +181,7 @@ struct TemplateReader {
     }
 
     private mutating func cell(
-        _ element: Element, _ data: ContractData, _ isHead: Bool
+        _ element: Element, _ data: TemplateScope, _ isHead: Bool
     ) throws(TemplateRefusal) -> FlowTable.Cell {
         try requireAttributes(element, ["columns", "rows", "align"])
         let attributes = TemplateAttributes(element)
@@ -211,7 +199,7 @@ struct TemplateReader {
         return cell
     }
 
-    private func picture(_ element: Element, _ data: ContractData) throws(TemplateRefusal) -> FlowPicture {
+    private func picture(_ element: Element, _ data: TemplateScope) throws(TemplateRefusal) -> FlowPicture {
         try requireAttributes(element, ["file", "width", "align"])
         let attributes = TemplateAttributes(element)
         guard let name = element.attribute("file") else { throw .template("an image has no file") }

@@ -26,6 +26,11 @@ enum ContractFile {
     }
 
     static func write(_ data: Data, to path: String) throws {
+        // What goes wrong most often; the system's own words for it are a number.
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            throw ValidationError("\(path) cannot be written: it is a folder.")
+        }
         do {
             try data.write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {

@@ -19,16 +19,21 @@ extension Contract.Key {
             discussion: """
                 Writes key.pem, cert.pem, seal.esl and seal.png into the folder --out. The test authority behind it is \
                 made once in --authority and used again: root, seal maker and timestamps (tsa.key.pem, tsa.cert.pem); \
-                its folder trust/ is what `contract verify --trust` takes.
+                its folder trust/ is what `contract verify --trust` takes. A key that is in --out already stays there, \
+                unless --replace says that it may be lost.
                 """)
         @Option(help: "The name on certificate and seal.") var name: String
         @Option(help: "Folder to write to.") var out: String
         @Option(help: "Folder of the test authority; made when it is not there. Default: OUT/authority.")
         var authority: String?
         @Option(help: "Width and height of the seal, in millimetres.") var sealMillimetres = 40
+        @Flag(help: "Write over an identity that is there already.") var replace = false
         @Flag(help: "Print one JSON object (the default).") var json = false
 
         func run() async throws {
+            guard replace || !FileManager.default.fileExists(atPath: "\(out)/key.pem") else {
+                throw ValidationError("\(out)/key.pem is there already; --replace writes over it.")
+            }
             let now = Ambience.live.now().date
             let folder = AuthorityFolder(path: authority ?? "\(out)/authority")
             let issuer = try folder.opened(at: now)

@@ -34,8 +34,13 @@ extension Contract {
         private func time() throws -> Date {
             guard let date else { return Ambience.live.now().date }
             // Noon in China is the same day there and in UTC.
-            guard let time = try? Date("\(date)T04:00:00Z", strategy: .iso8601) else {
+            let noon = "\(date)T04:00:00Z"
+            guard let time = try? Date(noon, strategy: .iso8601) else {
                 throw ValidationError("--date is \(date), not YYYY-MM-DD.")
+            }
+            // 30 February would be read as 2 March.
+            guard time.ISO8601Format() == noon else {
+                throw ValidationError("--date is \(date), which is no day of the calendar written as YYYY-MM-DD.")
             }
             return time
         }

@@ -94,17 +94,21 @@ struct PlaceOptions: ParsableArguments {
     @Option(help: "The seal's upper edge, in millimetres.") var y: Double?
 
     func validate() throws {
-        let isPoint = page != nil && x != nil && y != nil
-        guard (field != nil) != isPoint, field == nil || (page ?? nil) == nil else {
-            throw ValidationError("Give --field, or --page with --x and --y.")
+        let given = [("--page", page != nil), ("--x", x != nil), ("--y", y != nil)]
+        if field != nil, let extra = given.first(where: \.1) {
+            throw ValidationError("Give --field or \(extra.0), not both.")
         }
+        for (name, value) in [("--x", x), ("--y", y)] {
+            if let value, !value.isFinite { throw ValidationError("\(name) is \(value), not a number.") }
+        }
+        guard field == nil, let missing = given.first(where: { !$0.1 }) else { return }
+        guard given.contains(where: \.1) else { throw ValidationError("Give --field, or --page with --x and --y.") }
+        throw ValidationError("A place needs --page, --x and --y; \(missing.0) is missing.")
     }
 
     func signing(_ package: OFDPackage, by signer: ContractSigner, at now: Date) throws -> ContractSigning {
         if let field { return try ContractSigning(package, by: signer, in: field, at: now) }
-        guard let page, let x, let y, (-1000...10_000).contains(x), (-1000...10_000).contains(y) else {
-            throw ValidationError("Give --field, or --page with --x and --y.")
-        }
+        guard let page, let x, let y else { throw ValidationError("Give --field, or --page with --x and --y.") }
         let picture = signer.seal.picture
         let box = StampBox(x: x, y: y, width: Double(picture.width), height: Double(picture.height))
         return try ContractSigning(package, by: signer, on: StampPlace(page: page, box: box), at: now)

@@ -111,6 +111,45 @@ import Testing
         }
     }
 
+    @Test("A seal lies wholly on its page, and the refusal says how large that is")
+    func besideThePage() throws {
+        let signer = try Parties.ready().signers[0]
+        func failure(_ x: Double, _ y: Double, _ package: OFDPackage = Parties.contract()) -> SigningFailure? {
+            let place = StampPlace(page: 1, box: StampBox(x: x, y: y, width: 40, height: 40))
+            do {
+                _ = try ContractSigning(package, by: signer, on: place, at: Parties.signingTime)
+                return nil
+            } catch { return error }
+        }
+        for (x, y) in [(0.0, 0.0), (170, 257), (85.5, 100.25)] { #expect(failure(x, y) == nil) }
+        for (x, y) in [(5000.0, 1.0), (-1, 1), (1, -0.5), (170.5, 1), (1, 257.5)] {
+            #expect(failure(x, y)?.description.contains("page 1, which has 210 by 297 mm") == true, "\(x) \(y)")
+        }
+        for x in [Double.nan, .infinity, -.infinity, 1e300] {
+            #expect(failure(x, 1)?.description.contains("millimetres") == true, "\(x)")
+        }
+    }
+
+    @Test("A page's own paper counts before the document's")
+    func ownPaper() throws {
+        let signer = try Parties.ready().signers[0]
+        var package = Parties.contract()
+        package["Doc_0/Pages/Page_0/Content.xml"] = Data(
+            """
+            <ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Area><ofd:PhysicalBox>0 0 148 105</ofd:PhysicalBox>\
+            </ofd:Area></ofd:Page>
+            """.utf8)
+        let box = StampBox(x: 110, y: 10, width: 40, height: 40)
+        func sign(page: Int) throws {
+            _ = try ContractSigning(package, by: signer, on: StampPlace(page: page, box: box), at: Parties.signingTime)
+        }
+        #expect(throws: SigningFailure.self) { try sign(page: 1) }
+        try sign(page: 2)
+        // Where nobody can read the page, nobody knows what is signed.
+        package["Doc_0/Pages/Page_1/Content.xml"] = Data("<ofd:Page".utf8)
+        #expect(throws: SigningFailure.self) { try sign(page: 2) }
+    }
+
     @Test("A signer must hold the key of the certificate, and the certificate the seal")
     func wrongSigner() throws {
         let signers = try Parties.ready().signers

@@ -68,4 +68,33 @@ import Testing
         let table = FlowTable(columns: [1, 3], rows: [[cell("甲", rows: 2), cell(long)], [cell("乙")]])
         #expect(throws: LayoutRefusal.self) { try pages(table) }
     }
+
+    @Test("Neighbours share their borders: every line is drawn once")
+    func borders() throws {
+        let table = FlowTable(
+            columns: [1, 1], rows: [[cell("大", rows: 2), cell("一")], [cell("二")], [cell("三"), cell("四")]])
+        let lines = try pages(table)[0].items.filter { if case .line = $0 { true } else { false } }
+        // The first two rows: four sides of the tall cell and seven of the other two; the last row: seven.
+        #expect(lines.count == 11 + 7)
+        for (index, line) in lines[..<11].enumerated() { #expect(!lines[..<index].contains(line)) }
+    }
+
+    @Test("Many rows that hang together are refused by their height, whatever would be drawn on them")
+    func manyRows() {
+        var rows = Array(repeating: Array(repeating: cell("乙"), count: 99), count: 200)
+        rows[0].insert(cell("甲", rows: 200), at: 0)
+        let refusal = #expect(throws: LayoutRefusal.self) {
+            try pages(FlowTable(columns: Array(repeating: 1, count: 100), rows: rows))
+        }
+        #expect(refusal?.description.contains("rows 1 to 200 hang together") == true)
+    }
+
+    @Test("Rows on one page share their borders however many cells there are")
+    func wideBand() throws {
+        var rows = Array(repeating: Array(repeating: cell(""), count: 99), count: 100)
+        rows[0].insert(cell("", rows: 100), at: 0)
+        let pages = try pages(FlowTable(columns: Array(repeating: 1, count: 100), rows: rows), height: 2_000)
+        // Horizontal sides in 99 columns, vertical ones at 100 edges, and the four of the tall cell.
+        #expect(pages[0].items.count == 99 * 101 + 100 * 100 + 4)
+    }
 }

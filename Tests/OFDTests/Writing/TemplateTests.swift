@@ -31,6 +31,15 @@ import Testing
         #expect(bold.blocks == [.paragraph(Paragraph("**no**"))])
     }
 
+    @Test("In headers and footers too the template's marks are marks and those of the data are text")
+    func margins() throws {
+        let body = "<header>**{{x}}**</header><footer>{{x}} __{page}__</footer><p>一</p>"
+        let filled = try document(body, #"{"x": "**no** __no__"}"#)
+        #expect(filled.header?.runs == [TextRun("**no** __no__", isBold: true)])
+        #expect(
+            filled.footer?.runs == [TextRun("**no** __no__ "), TextRun(PageNumber.current, isUnderlined: true)])
+    }
+
     @Test("Elements are repeated for the items of a list and numbered")
     func repeating() throws {
         let text = try words(
@@ -38,6 +47,38 @@ import Testing
             #"{"unit": "元", "items": [{"name": "甲"}, {"name": "乙", "unit": "件"}]}"#)
         #expect(text == "1. 甲（第1项，元）\n2. 乙（第2项，件）")
         #expect(try words(#"<p each="lines">{{item}}</p>"#, #"{"lines": ["一", 2, true]}"#) == "一\n2\ntrue")
+    }
+
+    @Test("In a list inside a list the inner item's fields come first, then the outer one's, then all others")
+    func nested() throws {
+        let body = #"<section each="outer"><p each="inner">{{number}}{{own}}{{name}}{{all.x}}{{unit}}</p></section>"#
+        let text = try words(
+            body,
+            #"{"unit": "元", "all": {"x": "全"}, "own": "无", "#
+                + #""outer": [{"name": "甲", "inner": [{"own": "一"}, {"all": {"x": "半"}}]}]}"#)
+        #expect(text == "1一甲全元\n2无甲半元")
+    }
+
+    @Test("Elements that a condition takes away count too: a list inside itself ends early")
+    func tooMany() throws {
+        let items = Array(repeating: "1", count: 400).joined(separator: ",")
+        let refusal = #expect(throws: TemplateRefusal.self) {
+            try document(
+                #"<section each="items"><p each="items" when="nothere">{{item}}</p></section>"#,
+                #"{"items": [\#(items)]}"#)
+        }
+        #expect(refusal?.description.contains("more than 100000 elements") == true)
+    }
+
+    @Test("Data of more values than a contract could show are refused before they are read")
+    func tooManyValues() throws {
+        let rows = Array(repeating: #"{"n": 1}"#, count: 200_000).joined(separator: ",")
+        let refusal = #expect(throws: TemplateRefusal.self) {
+            try ContractData(json: Data(#"{"items": [\#(rows)]}"#.utf8))
+        }
+        #expect(refusal?.description.contains("values") == true)
+        let commas = String(repeating: "[,\\\",", count: 300_000)
+        #expect(try ContractData(json: Data(#"{"x": "\#(commas)"}"#.utf8))["x"].plainText?.count == 1_200_000)
     }
 
     @Test("Elements appear only when their field is there, or is not")

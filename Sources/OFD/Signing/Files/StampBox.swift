@@ -20,10 +20,14 @@ public struct StampBox: Sendable, Equatable, Encodable {
     /// Reads `x y width height`; `nil` unless these are four finite numbers with a size above zero.
     public init?(_ text: String) {
         let numbers = text.split(whereSeparator: \.isWhitespace).map { Double($0) ?? .nan }
-        guard numbers.count == 4, numbers.allSatisfy({ $0.isFinite && abs($0) < 100_000 }), numbers[2] > 0,
-            numbers[3] > 0
-        else { return nil }
+        guard numbers.count == 4 else { return nil }
         self.init(x: numbers[0], y: numbers[1], width: numbers[2], height: numbers[3])
+        guard isMeasured else { return nil }
+    }
+
+    /// Whether these are finite numbers below 100 m with a size above zero.
+    var isMeasured: Bool {
+        [x, y, width, height].allSatisfy { $0.isFinite && abs($0) < 100_000 } && width > 0 && height > 0
     }
 
     /// `x y width height`, with two decimals where there are any.
@@ -40,6 +44,13 @@ public struct StampBox: Sendable, Equatable, Encodable {
     /// Whether a point is inside or on the edge.
     func holds(_ point: (x: Double, y: Double)) -> Bool {
         (x...x + width).contains(point.x) && (y...y + height).contains(point.y)
+    }
+
+    /// Whether it lies wholly on a sheet of paper, but for the hundredths that a file's numbers are rounded to.
+    func lies(on paper: ObjectBox) -> Bool {
+        let rounding = 0.01
+        return x >= paper.x - rounding && x + width <= paper.x + paper.width + rounding
+            && y >= paper.y - rounding && y + height <= paper.y + paper.height + rounding
     }
 
     private static func short(_ value: Double) -> String {

@@ -11,6 +11,7 @@ extension ContractSigning {
         guard let page = contract.pages.first(where: { $0.value == place.page })?.key else {
             throw .place("there is no page \(place.page)")
         }
+        try requirePaper(under: place, page: page, in: contract.package)
         guard contract.count > 0 else { return page }
         let report = ContractVerification(trust: nil, at: time).report(on: contract.package)
         guard report.valid else {
@@ -24,6 +25,25 @@ extension ContractSigning {
             throw .package("signature \(lock.id) allows no further one: it protects the list of signatures")
         }
         return page
+    }
+
+    /// Refuses a seal that is not wholly on its page: nobody would see it.
+    private static func requirePaper(
+        under place: StampPlace, page: String, in package: OFDPackage
+    ) throws(SigningFailure) {
+        guard place.box.isMeasured else {
+            throw .place("a seal's place and size are numbers of millimetres below 100,000, its size above zero")
+        }
+        let paper: ObjectBox
+        do {
+            paper = try OFDDocument(package).paper(ofPage: page)
+        } catch {
+            throw .place("how large page \(place.page) is cannot be read: \(error)")
+        }
+        guard !place.box.lies(on: paper) else { return }
+        let size = "\(OFDMarkup.number(paper.width)) by \(OFDMarkup.number(paper.height)) mm"
+        throw .place(
+            "the seal (x y width height: \(place.box.text)) is not wholly on page \(place.page), which has \(size)")
     }
 
     /// Where `Signatures.xml` is or shall be; a contract without one has its entry file changed to name it.

@@ -33,8 +33,8 @@ public struct ContractSigning: Sendable {
     /// Signs at a place on a page.
     ///
     /// - Parameter time: the signer's clock.
-    /// - Throws: `SigningFailure.place` when there is no such page or a field there is signed already, `.package` when
-    ///   the contract cannot take another signature.
+    /// - Throws: `SigningFailure.place` when there is no such page, the seal is not wholly on it or a field there is
+    ///   signed already, `.package` when the contract cannot take another signature.
     public init(
         _ package: OFDPackage, by signer: ContractSigner, on place: StampPlace, at time: Date
     ) throws(SigningFailure) {
