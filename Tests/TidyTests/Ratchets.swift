@@ -19,6 +19,11 @@ enum Ratchets {
 
     static let tasks: [Excuse] = []
 
+    static let lineEnds = [
+        Excuse("Sources/Expressions/Trials/ContextLines.swift", because: "to be mended"),
+        Excuse("Sources/magpie/Commands/Decision.swift", because: "to be mended"),
+    ]
+
     static let ambience = [
         Excuse("Sources/magpie/Commands/", because: "commands measure how long training and asking take"),
         Excuse("Sources/Web/Server/RateGates.swift", because: "a rate is counted on the steady clock"),

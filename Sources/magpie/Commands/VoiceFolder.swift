@@ -22,7 +22,8 @@ struct VoiceFolder {
     /// The files that a list names: lines of label, tab, file, and possibly another tab and the speaker.
     init(folder: String, list: String) throws {
         var found: [VoiceExample] = []
-        for (number, line) in try CommandFile.text(list).split(separator: "\n").enumerated() {
+        let lines = try CommandFile.text(list).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        for (number, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
             let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
                 .map { $0.trimmingCharacters(in: .whitespaces) }
             guard fields.count >= 2, !fields[0].isEmpty, !fields[1].isEmpty else {

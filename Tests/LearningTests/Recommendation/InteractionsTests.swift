@@ -36,6 +36,19 @@ struct InteractionsTests {
         }
     }
 
+    @Test("Lines may end in LF, CR or both; a refused line is counted with the blank ones before it")
+    func lineEnds() throws {
+        let lines = try ItemContent(data: Data("a\tx, y\nb\tz\n".utf8))
+        #expect(lines.attributes == ["a": ["x", "y"], "b": ["z"]])
+        for end in ["\r\n", "\r"] {
+            #expect(try ItemContent(data: Data("a\tx, y\(end)b\tz\(end)".utf8)) == lines)
+            #expect(throws: LearningFailure.badRow(line: 3, reason: "item and attributes are needed")) {
+                try ItemContent(data: Data("a\tx\(end)\(end)b\(end)".utf8))
+            }
+        }
+        #expect(try Interactions(text: "1 a b\r\n2 c\r\n") == Interactions(text: "1 a b\n2 c\n"))
+    }
+
     @Test("Attributes as JSON and as lines")
     func content() throws {
         #expect(
