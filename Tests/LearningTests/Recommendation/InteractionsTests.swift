@@ -25,7 +25,9 @@ struct InteractionsTests {
         "What cannot be read is refused with its line",
         arguments: [
             ("", "no interactions"), ("alone", "line 1"), ("u\ti\t5\tnoon", "line 1"),
-            ("u\ta\t1\t1\n\tb\t1\t2", "line 2"),
+            ("u\ta\t1\t1\n\tb\t1\t2", "line 2"), ("u\ta\t1\t1\nu\tb\tnan\t2", "line 2: the rating “nan”"),
+            ("u\ta\t-inf", "line 1"), ("u\ta\t1e400\t5", "line 1"), ("u\ta\tgood\t5", "line 1"),
+            ("u\ta\t1\tnan", "line 1: the time “nan”"), ("u\ta\t\tinf", "line 1"), ("u\ta\t1\t1e400", "line 1"),
         ])
     func refused(text: String, expected: String) {
         do {
