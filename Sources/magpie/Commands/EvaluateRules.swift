@@ -30,20 +30,3 @@ extension Evaluate {
         }
     }
 }
-
-/// A file that a command was pointed to.
-enum CommandFile {
-    static func data(_ path: String) throws -> Data {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw ValidationError("\(path) cannot be read.")
-        }
-        return data
-    }
-
-    static func text(_ path: String) throws -> String {
-        guard let text = String(data: try data(path), encoding: .utf8) else {
-            throw ValidationError("\(path) is not UTF-8 text.")
-        }
-        return text
-    }
-}
