@@ -11,11 +11,9 @@ struct ScoreData: ParsableArguments {
     /// - Parameter leaks: columns that are known only afterwards; left out unless asked for.
     func table(_ file: String, leaks: Set<String>, including: Bool) throws -> ScoreTable {
         let named = Set((exclude ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) })
-        do {
-            return try ScoreTable(
+        return try CommandFile.naming(file, in: LearningFailure.self) {
+            try ScoreTable(
                 csv: CommandFile.text(file), label: label, excluding: including ? named : named.union(leaks))
-        } catch let failure as LearningFailure {
-            throw ValidationError("\(file): \(failure)")
         }
     }
 }
@@ -38,10 +36,10 @@ struct ScoreMeasurement: ParsableArguments {
         FileHandle.standardError.write(Data("training on \(table.rows.count) rows …\n".utf8))
         let trial = ScoreTrial(table)
         let clock = ContinuousClock()
-        let report =
-            try test.map { file in
-                try trial.asking(data.table(file, leaks: leaks, including: withLeaks), clock: clock)
-            } ?? trial.crossValidated(folds: folds, clock: clock)
+        let asked = try test.map { try data.table($0, leaks: leaks, including: withLeaks) }
+        let report = try CommandFile.naming(data.train, in: LearningFailure.self) {
+            try asked.map { try trial.asking($0, clock: clock) } ?? trial.crossValidated(folds: folds, clock: clock)
+        }
         for column in report.suspicious {
             let why = "nearly tells the outcome alone: is it known beforehand?"
             FileHandle.standardError.write(Data("“\(column)” \(why)\n".utf8))
@@ -105,10 +103,11 @@ private struct ScoreTraining {
     }
 
     func run(leaks: Set<String>) throws {
+        try CommandFile.checkWritable(out)
         let table = try data.table(data.train, leaks: leaks, including: false)
         FileHandle.standardError.write(Data("training on \(table.rows.count) rows …\n".utf8))
-        let model = try ScoreModel.train(table)
-        try model.encoded().write(to: URL(fileURLWithPath: out), options: .atomic)
+        let model = try CommandFile.naming(data.train, in: LearningFailure.self) { try ScoreModel.train(table) }
+        try CommandFile.write(model.encoded(), to: out)
         print(
             try Printed.json(
                 Report(

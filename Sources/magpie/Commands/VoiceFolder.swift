@@ -9,8 +9,10 @@ struct VoiceFolder {
 
     /// Every WAV file whose name follows EMO-DB: two digits for the speaker, the emotion as the sixth letter.
     init(folder: String) throws {
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".wav") }.sorted()
-        examples = try names.compactMap { name in
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+            throw ValidationError("\(folder) cannot be read as a folder.")
+        }
+        examples = try names.filter { $0.hasSuffix(".wav") }.sorted().compactMap { name in
             guard let (speaker, label) = Self.parts(of: name) else { return nil }
             return try Self.example(folder + "/" + name, label: label, speaker: speaker)
         }
@@ -48,12 +50,8 @@ struct VoiceFolder {
     }
 
     private static func example(_ path: String, label: String, speaker: String?) throws -> VoiceExample {
-        do {
-            let sound = try Sound(wav: CommandFile.data(path))
-            return VoiceExample(label: label, speaker: speaker, figures: Prosody(sound).values)
-        } catch let refusal as SoundRefusal {
-            throw ValidationError("\(path): \(refusal)")
-        }
+        let sound = try CommandFile.naming(path, in: SoundRefusal.self) { try Sound(wav: CommandFile.data(path)) }
+        return VoiceExample(label: label, speaker: speaker, figures: Prosody(sound).values)
     }
 }
 
