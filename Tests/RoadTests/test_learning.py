@@ -25,7 +25,8 @@ def magpie(*words: object) -> subprocess.CompletedProcess[str]:
 def folder(tmp_path: pathlib.Path) -> pathlib.Path:
     files = {
         "rows.tsv": ROWS, "notab.tsv": "no tab here\n", "one.tsv": "yes\tgladly\n", "empty": "", "fake.png": "no PNG",
-        "walks": WALKS, "nan": "u\ta\t1\t1\nu\tb\tnan\t2\n", "scores.csv": "a,b,won\n1,2,yes\n2,1,no\n" * 40,
+        "walks": WALKS, "nan": "u\ta\t1\t1\nu\tb\tnan\t2\n", "scores.csv": "a,b,won\n" + "1,2,yes\n2,1,no\n" * 40,
+        "other.csv": "a,c,won\n1,2,yes\n",
         "strangers": "nobody a0 b1\n", "domains.json": "[1]", "items": "a0\tred\r\n\r\nb1\r\n",
         "list": "calm\tone.wav\r\n\r\nloud\r\n",
     }
@@ -48,6 +49,9 @@ def folder(tmp_path: pathlib.Path) -> pathlib.Path:
     ("evaluate recommend --events walks --negatives strangers", "strangers: the data cannot be read: no line has"),
     ("evaluate recommend --events walks --items items", "items: line 3: item and attributes are needed"),
     ("evaluate recommend --events walks --cold 2", "--cold is a share"),
+    ("evaluate lead --train scores.csv --label won --test other.csv", "other.csv has other columns than scores.csv"),
+    ("evaluate lead --train scores.csv --label won --folds 1", "--folds is 2"),
+    ("evaluate lead --train other.csv --label won", "other.csv: cannot train"),
     ("train intent --train rows.tsv --out m --continue rows.tsv", "rows.tsv: the file is not a model"),
     ("train intent --train rows.tsv --out m --continue missing", "missing cannot be read"),
     ("ocr fake.png", "fake.png: the file is no JPEG"),
@@ -60,6 +64,7 @@ def test_what_is_wrong_is_told_with_its_file(folder: pathlib.Path, command: str,
     assert (done.returncode, done.stdout) == (USAGE, ""), done.stderr
     assert wanted in done.stderr.replace(f"{folder}/", ""), done.stderr
     assert "Domain" not in done.stderr and "planted" not in done.stderr
+    assert not (folder / "m").exists()
 
 
 @pytest.mark.parametrize("command", [
@@ -80,7 +85,8 @@ def test_given_negatives_may_end_in_crlf_and_unknown_ones_are_counted(folder: pa
     reports = []
     for name, end in (("lf", "\n"), ("crlf", "\r\n")):
         (folder / name).write_bytes((end.join(lines) + end).encode())
-        done = magpie("evaluate", "recommend", "--events", folder / "walks", "--no-network", "--negatives", folder / name)
+        words = ("--events", folder / "walks", "--no-network", "--negatives", folder / name)
+        done = magpie("evaluate", "recommend", *words)
         assert done.returncode == 0, done.stderr
         reports.append(json.loads(done.stdout))
     assert [report["candidates"] for report in reports] == [3, 3]

@@ -27,6 +27,10 @@ struct ScoreMeasurement: ParsableArguments {
     @Flag(help: "Learn also from columns that are known only after the outcome.") var withLeaks = false
     @Flag(help: "Print one JSON object (the default).") var json = false
 
+    func validate() throws {
+        guard folds > 1 else { throw ValidationError("--folds is 2 or more.") }
+    }
+
     func run(leaks: Set<String>) throws {
         let table = try data.table(data.train, leaks: leaks, including: withLeaks)
         for column in table.excluded where leaks.contains(column) {
@@ -36,7 +40,13 @@ struct ScoreMeasurement: ParsableArguments {
         FileHandle.standardError.write(Data("training on \(table.rows.count) rows …\n".utf8))
         let trial = ScoreTrial(table)
         let clock = ContinuousClock()
-        let asked = try test.map { try data.table($0, leaks: leaks, including: withLeaks) }
+        let asked = try test.map { file in
+            let asked = try data.table(file, leaks: leaks, including: withLeaks)
+            guard asked.columns == table.columns else {
+                throw ValidationError("\(file) has other columns than \(data.train).")
+            }
+            return asked
+        }
         let report = try CommandFile.naming(data.train, in: LearningFailure.self) {
             try asked.map { try trial.asking($0, clock: clock) } ?? trial.crossValidated(folds: folds, clock: clock)
         }
