@@ -40,7 +40,7 @@ enum ChannelStore {
         let origins: String = try row.get("allowed_origins")
         return Channel(
             id: try row.get("id"), key: try row.get("key"), kind: try row.get("kind"), name: try row.get("name"),
-            active: try row.get("active"), allowedOrigins: origins.split(separator: "\n").map(String.init),
+            active: try row.get("active"), allowedOrigins: origins.split(whereSeparator: \.isNewline).map(String.init),
             greeting: try row.get("greeting"), webhookURL: try row.optional("webhook_url"),
             secret: try row.get("secret"))
     }

@@ -19,6 +19,8 @@ enum Ratchets {
 
     static let tasks: [Excuse] = []
 
+    static let lineEnds: [Excuse] = []
+
     static let ambience = [
         Excuse("Sources/magpie/Commands/", because: "commands measure how long training and asking take"),
         Excuse("Sources/Web/Server/RateGates.swift", because: "a rate is counted on the steady clock"),

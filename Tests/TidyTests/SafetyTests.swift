@@ -23,6 +23,13 @@ import Testing
         expectNone(others.flatMap { $0.places(of: start) }, except: Ratchets.tasks, "unstructured tasks")
     }
 
+    @Test("Texts are cut into lines where any line ends: to Swift “\\r\\n” is one character, and not “\\n”")
+    func lineEnds() {
+        let cut = #/(?:split\(separator|components\(separatedBy): "(?:\\r)?\\n"/#
+        let places = Checkout.sources.flatMap { $0.places(of: cut, in: $0.lines.joined(separator: "\n")) }
+        expectNone(places, except: Ratchets.lineEnds, "lines that end in LF only")
+    }
+
     @Test("Time and chance are given: only Ambience reads the clock or a source of chance")
     func ambience() {
         let reading = #/\bDate\(\)|\bDate\.now\b|ContinuousClock\b|SystemRandomNumberGenerator|\.random\(in:/#

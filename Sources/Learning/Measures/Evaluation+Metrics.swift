@@ -10,7 +10,8 @@ extension Evaluation {
         let spread = z * z / rows
         let middle = (share + spread / 2) / (1 + spread)
         let half = z * (share * (1 - share) / rows + spread / (4 * rows)).squareRoot() / (1 + spread)
-        return [max(0, middle - half), min(1, middle + half)]
+        // With none or all of the rows an end is exact; rounding would leave it a last place away.
+        return [part == 0 ? 0 : max(0, middle - half), part == whole ? 1 : min(1, middle + half)]
     }
 
     /// F1 per label, unweighted mean over the labels that occur as truth or answer.

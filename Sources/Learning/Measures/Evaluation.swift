@@ -22,14 +22,15 @@ public struct Evaluation: Sendable, Equatable, Encodable {
 
     /// Share of the in-scope rows whose best label is right, threshold aside.
     public let accuracy: Double
-    /// Its 95 % interval (Wilson score): both ends as a list, and each by name.
+    /// Both ends of its 95 % interval (Wilson score).
     public let accuracyInterval95: [Double]
-    public let accuracyLow: Double
-    public let accuracyHigh: Double
     /// F1 per label, unweighted mean over the labels that occur as truth or answer.
     public let macroF1: Double
     /// Mean distance between confidence and accuracy over 15 bins of equal width, weighted by rows.
     public let expectedCalibrationError: Double
+    /// Whether there was something to fit the confidence on; where not, it stays near one part in as many as there are
+    /// labels, and the calibration error tells nothing. `nil` when the model's making is not known.
+    public let confidenceIsCalibrated: Bool?
     public let rows: Int
     public let labels: Int
     public let trainRows: Int
@@ -62,11 +63,10 @@ extension Evaluation {
         rows = outcomes.count
         accuracy = Self.share(right, of: rows)
         accuracyInterval95 = Self.wilson(right, of: rows)
-        accuracyLow = accuracyInterval95[0]
-        accuracyHigh = accuracyInterval95[1]
         macroF1 = Self.macroF1(outcomes)
         expectedCalibrationError = Self.calibrationError(
             zip(truths, answers).map { (confidence: $1.confidence, isRight: $0 == $1.label) })
+        confidenceIsCalibrated = training.isCalibrated
         labels = training.labels
         trainRows = training.rows
         trainSeconds = training.seconds
@@ -87,12 +87,15 @@ extension Evaluation {
         public let labels: Int
         public let seconds: Double
         public let modelVersion: String
+        /// Whether confidence could be fitted, as far as that is known.
+        public let isCalibrated: Bool?
 
-        public init(rows: Int, labels: Int, seconds: Double, modelVersion: String) {
+        public init(rows: Int, labels: Int, seconds: Double, modelVersion: String, isCalibrated: Bool? = nil) {
             self.rows = rows
             self.labels = labels
             self.seconds = seconds
             self.modelVersion = modelVersion
+            self.isCalibrated = isCalibrated
         }
     }
 

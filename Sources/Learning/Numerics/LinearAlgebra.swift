@@ -62,7 +62,9 @@ public struct LinearAlgebra: Sendable, CustomStringConvertible {
         precondition(c.rows == (turnsA ? a.columns : a.rows), "a product has the first factor's rows")
         precondition(c.columns == (turnsB ? b.rows : b.columns), "a product has the second factor's columns")
         guard c.count > 0 else { return }
-        guard let blas, depth > 0 else {
+        // Of one row our own loops are as fast or up to two and a half times faster, at sides of 16 to 2,048: there is
+        // nothing to pack. Only of two turned factors they are not, where neither lies in the order it is read in.
+        guard let blas, depth > 0, c.rows > 1 || turned == .both else {
             return PortableProduct(a, turnsA: turnsA, b, turnsB: turnsB, depth: depth)
                 .write(into: c, alpha: alpha, keeping: beta)
         }

@@ -15,7 +15,8 @@ public struct Interactions: Sendable, Equatable {
     /// Reads lines of `user<TAB>item<TAB>rating<TAB>time`, or sequences `user item item …` with blanks between,
     /// oldest first.
     ///
-    /// A line with tabs is an event: rating and time may be missing, then the order of the lines counts.
+    /// A line with tabs is an event: rating and time are finite; they may be missing, then the order of the lines
+    /// counts.
     /// - Throws: `badRow` with its line, `badData` without any row.
     public init(text: String) throws(LearningFailure) {
         var builder = InteractionsBuilder()
@@ -69,9 +70,8 @@ private struct InteractionsBuilder {
             guard fields.count >= 2, !fields[0].isEmpty, !fields[1].isEmpty else {
                 throw .badRow(line: number, reason: "user and item are needed")
             }
-            guard let time = fields.count > 3 ? Double(fields[3]) : Double(rows) else {
-                throw .badRow(line: number, reason: "the time “\(fields[3])” is not a number")
-            }
+            if fields.count > 2, !fields[2].isEmpty { _ = try Self.number(fields[2], "rating", line: number) }
+            let time = fields.count > 3 ? try Self.number(fields[3], "time", line: number) : Double(rows)
             add(fields[0], [fields[1]], at: time)
         } else {
             let fields = line.split(separator: UInt8(ascii: " ")).map { Self.text($0) }
@@ -80,6 +80,13 @@ private struct InteractionsBuilder {
             }
             add(fields[0], Array(fields.dropFirst()), at: Double(rows))
         }
+    }
+
+    private static func number(_ text: String, _ what: String, line: Int) throws(LearningFailure) -> Double {
+        guard let number = Double(text), number.isFinite else {
+            throw .badRow(line: line, reason: "the \(what) “\(text)” is not a finite number")
+        }
+        return number
     }
 
     private static func text(_ bytes: some Collection<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }

@@ -19,10 +19,11 @@ public struct ItemContent: Sendable, Equatable {
             return
         }
         var found: [String: [String]] = [:]
-        for (number, line) in text.split(separator: "\n").enumerated() where !line.allSatisfy(\.isWhitespace) {
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        for (number, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
             let fields = line.split(separator: "\t")
             guard fields.count >= 2 else { throw .badRow(line: number + 1, reason: "item and attributes are needed") }
-            let words = fields.dropFirst().flatMap { $0.split { $0 == "," || $0 == "|" || $0 == " " || $0 == "\r" } }
+            let words = fields.dropFirst().flatMap { $0.split { $0 == "," || $0 == "|" || $0 == " " } }
             found[String(fields[0])] = words.map(String.init)
         }
         attributes = found

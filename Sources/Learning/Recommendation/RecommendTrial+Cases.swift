@@ -44,10 +44,7 @@ extension RecommendTrial {
 
     /// Others to rank beside.
     func candidates(_ one: Case, _ random: inout SeededRandom) -> [Int32] {
-        if let given = negatives?[data.users[one.user]] {
-            let places = Dictionary(zip(data.items, data.items.indices.map(Int32.init)), uniquingKeysWith: { $1 })
-            return given.compactMap { places[$0] }.filter { $0 != one.next }
-        }
+        if let given = negatives?.places[data.users[one.user]] { return given.filter { $0 != one.next } }
         var drawn = Set<Int32>()
         let left = data.items.count - one.met.count - 1
         while drawn.count < min(99, left) {

@@ -25,6 +25,8 @@ public struct RecommendTrial: Sendable {
         public let interactions: Int
         /// Others beside the held-back item, the mean over users.
         public let candidates: Double
+        /// What the given others name and the interactions do not hold; `nil` when none were given.
+        public let unknownNegatives: RankedNegatives.Unknown?
         public let trainSeconds: Double
         /// To the ten best of all items.
         public let microsecondsPerUser: Double
@@ -54,24 +56,19 @@ public struct RecommendTrial: Sendable {
 
     let data: Interactions
     let content: ItemContent?
-    let negatives: [String: [String]]?
+    let negatives: RankedNegatives?
     let options: Options
 
     /// - Parameters:
-    ///   - negatives: lines of `user item item …`, the others to rank against; without them 99 are drawn.
+    ///   - negatives: the others to rank against; without them, and for users whom they do not name, 99 are drawn.
     public init(
-        _ data: Interactions, content: ItemContent? = nil, negatives: String? = nil, options: Options = Options()
+        _ data: Interactions, content: ItemContent? = nil, negatives: RankedNegatives? = nil,
+        options: Options = Options()
     ) {
         self.data = data
         self.content = content
         self.options = options
-        self.negatives = negatives.map { text in
-            Dictionary(
-                text.split(separator: "\n").compactMap { line in
-                    let fields = line.split { $0 == " " || $0 == "\t" || $0 == "\r" }.map(String.init)
-                    return fields.first.map { ($0, Array(fields.dropFirst())) }
-                }, uniquingKeysWith: +)
-        }
+        self.negatives = negatives
     }
 
     /// Learns and ranks.
@@ -125,7 +122,8 @@ public struct RecommendTrial: Sendable {
             hr10: whole.hr10, ndcg10: whole.ndcg10, hr10Full: whole.hr10Full, ndcg10Full: whole.ndcg10Full,
             coverage: coverage, users: users, items: recommender.items.count,
             interactions: data.histories.reduce(0) { $0 + $1.count }, candidates: candidates,
-            trainSeconds: seconds.train, microsecondsPerUser: seconds.answer * 1e6 / Double(max(1, users)),
+            unknownNegatives: negatives?.unknown, trainSeconds: seconds.train,
+            microsecondsPerUser: seconds.answer * 1e6 / Double(max(1, users)),
             parts: parts, withoutNetwork: options.usesNetwork ? rankings[1] : nil,
             weights: Dictionary(uniqueKeysWithValues: zip(names, recommender.weights)),
             notBetterThan: names.filter { (parts[$0]?.ndcg10 ?? 0) >= whole.ndcg10 })

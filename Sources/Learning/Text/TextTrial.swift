@@ -25,6 +25,16 @@ public struct TextTrial: Sendable {
             test: benchmark.test, outOfScopeTest: benchmark.outOfScopeTest)
     }
 
+    /// Whether there is something to fit the confidence on: at least two development rows of known labels, or, without
+    /// development rows, labels with two rows or more that hold half of all rows.
+    ///
+    /// Of a label with one row nothing is left to learn from when that row is asked, so every such answer is wrong.
+    public var canCalibrate: Bool {
+        let rows = Dictionary(grouping: train, by: \.label).mapValues(\.count)
+        if let development, !development.rows.isEmpty { return development.rows.count { rows[$0.label] != nil } > 1 }
+        return 2 * rows.values.reduce(0) { $0 + ($1 > 1 ? $1 : 0) } >= max(1, train.count)
+    }
+
     /// Trains and judges.
     ///
     /// - Parameter clock: measures `trainSeconds` and `microsecondsPerText`; nothing else depends on it.
@@ -39,14 +49,14 @@ public struct TextTrial: Sendable {
             classifier,
             Self.judge(
                 classifier, test, outOfScope: outOfScopeTest, trainRows: train.count + outOfScopeTrain.count,
-                trainSeconds: Self.seconds(started.duration(to: trained)), clock: clock)
+                trainSeconds: Self.seconds(started.duration(to: trained)), isCalibrated: canCalibrate, clock: clock)
         )
     }
 
     /// Judges a classifier that exists already.
     public static func judge(
         _ classifier: TextClassifier, _ test: [LabelledText], outOfScope: [String] = [], trainRows: Int = 0,
-        trainSeconds: Double = 0, clock: some Clock<Duration>
+        trainSeconds: Double = 0, isCalibrated: Bool? = nil, clock: some Clock<Duration>
     ) -> Evaluation {
         let started = clock.now
         let answers = test.map { classifier.classify($0.text) }
@@ -56,7 +66,7 @@ public struct TextTrial: Sendable {
             truths: test.map(\.label), answers: answers, refusals: refusals,
             training: .init(
                 rows: trainRows, labels: classifier.labels.count, seconds: trainSeconds,
-                modelVersion: classifier.version),
+                modelVersion: classifier.version, isCalibrated: isCalibrated),
             microsecondsPerText: elapsed * 1e6 / Double(max(test.count + outOfScope.count, 1)))
     }
 

@@ -40,7 +40,8 @@ struct LineRecogniser {
 
     /// Lines of the character list; some of its entries are spaces of other widths, which must stay.
     static func lines(_ list: String) -> [String] {
-        var lines = list.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        // Not whatever Unicode calls a new line: such a character may itself stand in the list.
+        var lines = list.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(String.init)
         if lines.last == "" { lines.removeLast() }
         return lines.map { $0.hasSuffix("\r") ? String($0.dropLast()) : $0 }
     }

@@ -34,11 +34,9 @@ extension Evaluate {
         }
 
         private func read<Row>(_ file: String, _ rows: (Data) throws -> [Row]) throws -> [Row] {
-            do {
-                return try rows(CommandFile.data(file))
-            } catch let failure as LearningFailure {
-                throw ValidationError("\(file): \(failure)")
-            }
+            let read = try CommandFile.naming(file, in: LearningFailure.self) { try rows(CommandFile.data(file)) }
+            guard !read.isEmpty else { throw ValidationError("\(file) holds no rows.") }
+            return read
         }
     }
 }

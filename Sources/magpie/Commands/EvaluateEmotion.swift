@@ -37,7 +37,10 @@ extension Evaluate {
 
         func run() async throws {
             if let audio {
-                print(try Printed.json(VoiceMeasurement(audio: audio, train: train, test: test)))
+                let measured = try CommandFile.naming(train ?? audio, in: LearningFailure.self) {
+                    try VoiceMeasurement(audio: audio, train: train, test: test)
+                }
+                print(try Printed.json(measured))
             } else if let train, let test {
                 let words = ["--train", train, "--test", test] + (dev.map { ["--dev", $0] } ?? [])
                 try TextMeasuring.parse(words).run(options: .emotion(effort: quick ? .quick : .thorough))

@@ -39,9 +39,11 @@ extension Evaluate {
             }
             trial.start = start
             trial.rounds = rounds
-            let outcome = try trial.run(
-                options: .init(effort: quick ? .quick : .thorough), clock: ContinuousClock(),
-                progress: { FileHandle.standardError.write(Data("\($0) …\n".utf8)) })
+            let outcome = try CommandFile.naming(train, in: LearningFailure.self) {
+                try trial.run(
+                    options: .init(effort: quick ? .quick : .thorough), clock: ContinuousClock(),
+                    progress: { FileHandle.standardError.write(Data("\($0) …\n".utf8)) })
+            }
             print(try Printed.json(outcome))
         }
 
@@ -51,7 +53,10 @@ extension Evaluate {
             if let labels {
                 wanted = labels.split(separator: ",").map(String.init)
             } else if let domains {
-                let tree = try JSONDecoder().decode([String: [String]].self, from: TextData.read(domains))
+                let data = try CommandFile.data(domains)
+                guard let tree = try? JSONDecoder().decode([String: [String]].self, from: data) else {
+                    throw ValidationError("\(domains) is no JSON object of lists of labels.")
+                }
                 wanted = slice.split(separator: ",").flatMap { tree[String($0)] ?? [] }
             } else {
                 wanted = stride(from: 0, to: known.count, by: 5).map { known[$0] }

@@ -19,13 +19,13 @@ extension Evaluate {
 
         func run() async throws {
             let folder = URL(fileURLWithPath: dir)
-            let labels = try LabelledPicture.all(in: folder)
+            let labels = try CommandFile.naming(dir, in: MeasuringFailure.self) { try LabelledPicture.all(in: folder) }
             let reader = DocumentReader(try TextReader(PerceptionFolder.find(), threads: threads))
             let clock = ContinuousClock()
             var rows: [ReadingEvaluation.Row] = []
             for (index, label) in labels.enumerated() {
                 let start = clock.now
-                let picture = try Picture(contentsOf: folder.appending(path: label.file))
+                let picture = try CommandFile.picture(folder.appending(path: label.file).path)
                 let reading = try reader.read(picture, as: label.kind, today: .today)
                 rows.append(.init(label: label, reading: reading, duration: clock.now - start))
                 if (index + 1) % 50 == 0 {

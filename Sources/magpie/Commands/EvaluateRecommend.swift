@@ -12,19 +12,12 @@ struct RecommendData: ParsableArguments {
     var network = true
 
     func interactions() throws -> Interactions {
-        do {
-            return try Interactions(text: CommandFile.text(events))
-        } catch let failure as LearningFailure {
-            throw ValidationError("\(events): \(failure)")
-        }
+        try CommandFile.naming(events, in: LearningFailure.self) { try Interactions(text: CommandFile.text(events)) }
     }
 
     func content() throws -> ItemContent? {
-        guard let items else { return nil }
-        do {
-            return try ItemContent(data: CommandFile.data(items))
-        } catch let failure as LearningFailure {
-            throw ValidationError("\(items): \(failure)")
+        try items.map { items in
+            try CommandFile.naming(items, in: LearningFailure.self) { try ItemContent(data: CommandFile.data(items)) }
         }
     }
 }
@@ -46,7 +39,13 @@ extension Evaluate {
 
         func run() async throws {
             if let shown, shown < 0 { throw ValidationError("--shown counts items.") }
+            if let cold, !(cold > 0 && cold < 1) { throw ValidationError("--cold is a share between 0 and 1.") }
             let interactions = try data.interactions()
+            let others = try negatives.map { file in
+                try CommandFile.naming(file, in: LearningFailure.self) {
+                    try RankedNegatives(text: CommandFile.text(file), of: interactions)
+                }
+            }
             FileHandle.standardError.write(Data("learning from \(interactions.users.count) users …\n".utf8))
             var options = RecommendTrial.Options()
             options.usesNetwork = data.network
@@ -54,9 +53,11 @@ extension Evaluate {
             options.coldShare = cold
             options.seed = seed
             let trial = RecommendTrial(
-                interactions, content: try data.content(), negatives: try negatives.map { try CommandFile.text($0) },
-                options: options)
-            print(try Printed.json(trial.run(clock: ContinuousClock())))
+                interactions, content: try data.content(), negatives: others, options: options)
+            let report = try CommandFile.naming(data.events, in: LearningFailure.self) {
+                try trial.run(clock: ContinuousClock())
+            }
+            print(try Printed.json(report))
         }
     }
 }
@@ -70,10 +71,13 @@ extension Train {
         @Flag(help: "Print one JSON object (the default).") var json = false
 
         func run() async throws {
+            try CommandFile.checkWritable(out)
             let interactions = try data.interactions()
-            let model = try Recommender.train(
-                interactions, content: try data.content(), usesNetwork: data.network)
-            try model.encoded().write(to: URL(fileURLWithPath: out), options: .atomic)
+            let content = try data.content()
+            let model = try CommandFile.naming(data.events, in: LearningFailure.self) {
+                try Recommender.train(interactions, content: content, usesNetwork: data.network)
+            }
+            try CommandFile.write(model.encoded(), to: out)
             print(
                 try Printed.json(
                     Report(users: interactions.users.count, items: interactions.items.count, file: out)))

@@ -30,27 +30,3 @@ extension Evaluate {
         }
     }
 }
-
-/// A file that a command was pointed to.
-enum CommandFile {
-    static func data(_ path: String) throws -> Data {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw ValidationError("\(path) cannot be read.")
-        }
-        return data
-    }
-
-    static func text(_ path: String) throws -> String {
-        let data = try data(path)
-        // Spreadsheets also save UTF-16, with its byte order mark.
-        if data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF]),
-            let text = String(data: data, encoding: .utf16)
-        {
-            return text
-        }
-        guard let text = String(data: data, encoding: .utf8) else {
-            throw ValidationError("\(path) is not UTF-8 text. In a spreadsheet, save it as “CSV UTF-8”.")
-        }
-        return text
-    }
-}

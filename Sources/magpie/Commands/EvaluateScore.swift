@@ -11,11 +11,9 @@ struct ScoreData: ParsableArguments {
     /// - Parameter leaks: columns that are known only afterwards; left out unless asked for.
     func table(_ file: String, leaks: Set<String>, including: Bool) throws -> ScoreTable {
         let named = Set((exclude ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) })
-        do {
-            return try ScoreTable(
+        return try CommandFile.naming(file, in: LearningFailure.self) {
+            try ScoreTable(
                 csv: CommandFile.text(file), label: label, excluding: including ? named : named.union(leaks))
-        } catch let failure as LearningFailure {
-            throw ValidationError("\(file): \(failure)")
         }
     }
 }
@@ -29,6 +27,10 @@ struct ScoreMeasurement: ParsableArguments {
     @Flag(help: "Learn also from columns that are known only after the outcome.") var withLeaks = false
     @Flag(help: "Print one JSON object (the default).") var json = false
 
+    func validate() throws {
+        guard folds > 1 else { throw ValidationError("--folds is 2 or more.") }
+    }
+
     func run(leaks: Set<String>) throws {
         let table = try data.table(data.train, leaks: leaks, including: withLeaks)
         for column in table.excluded where leaks.contains(column) {
@@ -38,10 +40,16 @@ struct ScoreMeasurement: ParsableArguments {
         FileHandle.standardError.write(Data("training on \(table.rows.count) rows …\n".utf8))
         let trial = ScoreTrial(table)
         let clock = ContinuousClock()
-        let report =
-            try test.map { file in
-                try trial.asking(data.table(file, leaks: leaks, including: withLeaks), clock: clock)
-            } ?? trial.crossValidated(folds: folds, clock: clock)
+        let asked = try test.map { file in
+            let asked = try data.table(file, leaks: leaks, including: withLeaks)
+            guard asked.columns == table.columns else {
+                throw ValidationError("\(file) has other columns than \(data.train).")
+            }
+            return asked
+        }
+        let report = try CommandFile.naming(data.train, in: LearningFailure.self) {
+            try asked.map { try trial.asking($0, clock: clock) } ?? trial.crossValidated(folds: folds, clock: clock)
+        }
         for column in report.suspicious {
             let why = "nearly tells the outcome alone: is it known beforehand?"
             FileHandle.standardError.write(Data("“\(column)” \(why)\n".utf8))
@@ -105,10 +113,11 @@ private struct ScoreTraining {
     }
 
     func run(leaks: Set<String>) throws {
+        try CommandFile.checkWritable(out)
         let table = try data.table(data.train, leaks: leaks, including: false)
         FileHandle.standardError.write(Data("training on \(table.rows.count) rows …\n".utf8))
-        let model = try ScoreModel.train(table)
-        try model.encoded().write(to: URL(fileURLWithPath: out), options: .atomic)
+        let model = try CommandFile.naming(data.train, in: LearningFailure.self) { try ScoreModel.train(table) }
+        try CommandFile.write(model.encoded(), to: out)
         print(
             try Printed.json(
                 Report(

@@ -12,7 +12,7 @@ struct OCR: AsyncParsableCommand {
     @Flag(help: "Print one JSON object.") var json = false
 
     func run() async throws {
-        let picture = try Picture(contentsOf: URL(fileURLWithPath: file))
+        let picture = try CommandFile.picture(file)
         let reader = DocumentReader(try TextReader(PerceptionFolder.find(), threads: threads))
         let reading = try reader.read(picture, as: kind, today: .today)
         print(json ? try Printed.json(Report(reading)) : Self.text(reading))
@@ -59,5 +59,12 @@ struct OCR: AsyncParsableCommand {
                 return Line(text: line.text, confidence: line.confidence, box: corners.map { [$0.x, $0.y] })
             }
         }
+    }
+}
+
+extension CommandFile {
+    static func picture(_ path: String) throws -> Picture {
+        guard FileManager.default.isReadableFile(atPath: path) else { throw ValidationError("\(path) cannot be read.") }
+        return try naming(path, in: PictureFailure.self) { try Picture(contentsOf: URL(fileURLWithPath: path)) }
     }
 }

@@ -21,22 +21,25 @@ struct TextTraining: ParsableArguments {
 
     func run(options: TextClassifier.Options? = nil) throws {
         let options = options ?? .init(effort: quick ? .quick : .thorough)
+        try CommandFile.checkWritable(out)
         let trial = try TextData.trial(train: train, dev: dev, outOfScope: outOfScope)
         let replayed = try replay.map(TextData.rows) ?? []
-        let old = try model.map { try TextClassifier(contentsOf: URL(fileURLWithPath: $0)) }
+        let old = try model.map(TextData.model)
         FileHandle.standardError.write(Data("training on \(trial.train.count) rows …\n".utf8))
         let start = ContinuousClock().now
-        let classifier =
+        let classifier = try CommandFile.naming(train, in: LearningFailure.self) {
             try old?.updated(
                 with: trial.train, replaying: replayed, outOfScope: trial.outOfScopeTrain,
                 development: trial.development, options: options)
-            ?? TextClassifier.train(
-                trial.train, outOfScope: trial.outOfScopeTrain, development: trial.development, options: options)
+                ?? TextClassifier.train(
+                    trial.train, outOfScope: trial.outOfScopeTrain, development: trial.development, options: options)
+        }
         let seconds = (ContinuousClock().now - start) / .seconds(1)
-        try classifier.write(to: URL(fileURLWithPath: out))
+        try CommandFile.write(classifier.encoded(), to: out)
         let report = Report(
             rows: trial.train.count, labels: classifier.labels.count,
-            newLabels: old.map { Set(classifier.labels).subtracting($0.labels).count }, model: classifier.version,
+            newLabels: old.map { Set(classifier.labels).subtracting($0.labels).count },
+            confidenceIsCalibrated: old == nil ? trial.canCalibrate : nil, model: classifier.version,
             file: out, trainSeconds: seconds)
         print(json ? try Printed.json(report) : "\(out): \(report.labels) labels from \(report.rows) rows")
     }
@@ -45,6 +48,8 @@ struct TextTraining: ParsableArguments {
         let rows: Int
         let labels: Int
         let newLabels: Int?
+        /// Not said of a model that learned on.
+        let confidenceIsCalibrated: Bool?
         let model: String
         let file: String
         let trainSeconds: Double
@@ -76,7 +81,10 @@ struct TextMeasuring: ParsableArguments {
         }
         guard !trial.test.isEmpty else { throw ValidationError("\(test) holds no rows.") }
         FileHandle.standardError.write(Data("training on \(trial.train.count) rows …\n".utf8))
-        print(try Printed.json(trial.run(options: options, clock: ContinuousClock()).evaluation))
+        let evaluation = try CommandFile.naming(train, in: LearningFailure.self) {
+            try trial.run(options: options, clock: ContinuousClock()).evaluation
+        }
+        print(try Printed.json(evaluation))
     }
 }
 
@@ -91,14 +99,23 @@ enum TextData {
         return trial
     }
 
-    static func benchmark(_ file: String) throws -> IntentBenchmark { try IntentBenchmark(clinc150: read(file)) }
+    static func benchmark(_ file: String) throws -> IntentBenchmark {
+        try CommandFile.naming(file, in: LearningFailure.self) {
+            try IntentBenchmark(clinc150: CommandFile.data(file))
+        }
+    }
 
-    static func rows(_ file: String) throws -> [LabelledText] { try LabelledText.rows(tsv: read(file)) }
-
-    static func read(_ file: String) throws -> Data {
-        guard let data = FileManager.default.contents(atPath: file) else {
+    static func model(_ file: String) throws -> TextClassifier {
+        do {
+            return try TextClassifier(contentsOf: URL(fileURLWithPath: file))
+        } catch let failure as LearningFailure {
+            throw ValidationError("\(file): \(failure)")
+        } catch {
             throw ValidationError("\(file) cannot be read.")
         }
-        return data
+    }
+
+    static func rows(_ file: String) throws -> [LabelledText] {
+        try CommandFile.naming(file, in: LearningFailure.self) { try LabelledText.rows(tsv: CommandFile.data(file)) }
     }
 }

@@ -36,11 +36,7 @@ struct Voice: AsyncParsableCommand {
     }
 
     private static func sound(_ path: String) throws -> Sound {
-        do {
-            return try Sound(wav: CommandFile.data(path))
-        } catch let refusal as SoundRefusal {
-            throw ValidationError("\(path): \(refusal)")
-        }
+        try CommandFile.naming(path, in: SoundRefusal.self) { try Sound(wav: CommandFile.data(path)) }
     }
 
     /// Times in seconds, rounded to milliseconds.

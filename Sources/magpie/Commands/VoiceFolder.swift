@@ -9,8 +9,10 @@ struct VoiceFolder {
 
     /// Every WAV file whose name follows EMO-DB: two digits for the speaker, the emotion as the sixth letter.
     init(folder: String) throws {
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".wav") }.sorted()
-        examples = try names.compactMap { name in
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+            throw ValidationError("\(folder) cannot be read as a folder.")
+        }
+        examples = try names.filter { $0.hasSuffix(".wav") }.sorted().compactMap { name in
             guard let (speaker, label) = Self.parts(of: name) else { return nil }
             return try Self.example(folder + "/" + name, label: label, speaker: speaker)
         }
@@ -22,7 +24,8 @@ struct VoiceFolder {
     /// The files that a list names: lines of label, tab, file, and possibly another tab and the speaker.
     init(folder: String, list: String) throws {
         var found: [VoiceExample] = []
-        for (number, line) in try CommandFile.text(list).split(separator: "\n").enumerated() {
+        let lines = try CommandFile.text(list).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        for (number, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
             let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
                 .map { $0.trimmingCharacters(in: .whitespaces) }
             guard fields.count >= 2, !fields[0].isEmpty, !fields[1].isEmpty else {
@@ -47,12 +50,8 @@ struct VoiceFolder {
     }
 
     private static func example(_ path: String, label: String, speaker: String?) throws -> VoiceExample {
-        do {
-            let sound = try Sound(wav: CommandFile.data(path))
-            return VoiceExample(label: label, speaker: speaker, figures: Prosody(sound).values)
-        } catch let refusal as SoundRefusal {
-            throw ValidationError("\(path): \(refusal)")
-        }
+        let sound = try CommandFile.naming(path, in: SoundRefusal.self) { try Sound(wav: CommandFile.data(path)) }
+        return VoiceExample(label: label, speaker: speaker, figures: Prosody(sound).values)
     }
 }
 

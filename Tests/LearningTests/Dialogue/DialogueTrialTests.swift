@@ -48,6 +48,7 @@ struct DialogueTrialTests {
         let good = #"{"id":1,"kind":"calm","language":"en","turns":[{"mood":"neutral","text":"hi"}]}"#
         let read = try LabelledDialogue.all(jsonLines: Data((good + "\n\n" + good + "\n").utf8))
         #expect(read.count == 2 && read[0].escalateBy == nil && read[0].window == nil)
+        #expect(try LabelledDialogue.all(jsonLines: Data((good + "\r\n\r\n" + good + "\r\n").utf8)) == read)
         for bad in [
             "{", "[]", #"{"id":1}"#, #"{"id":1,"kind":"calm","language":"en","turns":[]}"#,
             good.replacingOccurrences(of: "\"kind\"", with: "\"escalateBy\":2,\"kind\""),

@@ -56,7 +56,10 @@ import Testing
         let interval = Evaluation.wilson(90, of: 100)
         #expect(abs(interval[0] - 0.8256) < 1e-4 && abs(interval[1] - 0.9448) < 1e-4)
         #expect(Evaluation.wilson(0, of: 0) == [0, 1])
-        #expect(Evaluation.wilson(5, of: 5)[1] <= 1 && Evaluation.wilson(0, of: 5)[0] >= 0)
+        for rows in 1...2_000 {
+            let (none, all) = (Evaluation.wilson(0, of: rows), Evaluation.wilson(rows, of: rows))
+            #expect(none[0] == 0 && all[1] == 1 && none[1] < 1 && all[0] > 0)
+        }
     }
 
     @Test("One JSON object carries the agreed metric names")
@@ -69,12 +72,35 @@ import Testing
         ]
         #expect(names.isSubset(of: Set(try #require(object).keys)))
         #expect(object?["trainSeconds"] as? Double == 1.5)
+        // The interval stands there once, under the name that the peers of the benchmarks use.
+        #expect(object?["accuracyInterval95"] != nil)
+        #expect(object?["accuracyLow"] == nil && object?["accuracyHigh"] == nil)
     }
 
     @Test("No rows at all give zeros, not a crash")
     func empty() {
         let evaluation = Evaluation(truths: [], answers: [], training: training, microsecondsPerText: 0)
         #expect(evaluation.accuracy == 0 && evaluation.macroF1 == 0)
+    }
+
+    @Test("Confidence is said to be calibrated only where rows were left to fit it on")
+    func calibrated() throws {
+        let single = Dictionary(grouping: Corpus.chinese, by: \.label).values.compactMap(\.first)
+        let evaluation = try TextTrial(train: single, test: Corpus.chinese).run(clock: SteppingClock()).evaluation
+        #expect(evaluation.confidenceIsCalibrated == false)
+        var trial = TextTrial(train: Corpus.chinese, test: Corpus.chinese)
+        #expect(try trial.run(clock: SteppingClock()).evaluation.confidenceIsCalibrated == true)
+        trial.train = single
+        #expect(!trial.canCalibrate)
+        trial.development = .init(rows: Corpus.chinese)
+        #expect(trial.canCalibrate)
+        trial.development = .init(rows: [LabelledText("text", label: "of no known label")])
+        #expect(!trial.canCalibrate)
+        trial.development = nil
+        trial.train = single + single.prefix(1)
+        #expect(trial.canCalibrate)
+        trial.train = []
+        #expect(!trial.canCalibrate)
     }
 
     @Test("A trial trains, asks and judges; the clock given decides the times")

@@ -58,6 +58,20 @@ extension Matrix {
         }
     }
 
+    @Test("A product of one row is made by our own loops, with or without the library: the same bits")
+    func oneRow() {
+        for (depth, columns) in [(1, 1), (7, 9), (128, 31), (300, 512)] {
+            let a = Matrix.random(1, depth, seed: 1)
+            let b = Matrix.random(depth, columns, seed: 2)
+            for turned: LinearAlgebra.Transposed in [.neither, .first, .second] {
+                let (left, right) = (turned.hasFirst ? a.transposed : a, turned.hasSecond ? b.transposed : b)
+                let found = algebras.map { $0.multiply(left, right, transposing: turned) }
+                #expect(found.allSatisfy { $0 == found[0] }, "1×\(depth)×\(columns) \(turned)")
+                #expect(found[0].largestDifference(a.product(b)) < 1e-4)
+            }
+        }
+    }
+
     @Test("A product deeper and taller than one block agrees with the definition", arguments: algebras)
     func blocks(algebra: LinearAlgebra) {
         let a = Matrix.random(133, 270, seed: 1)

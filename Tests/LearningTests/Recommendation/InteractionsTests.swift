@@ -25,7 +25,9 @@ struct InteractionsTests {
         "What cannot be read is refused with its line",
         arguments: [
             ("", "no interactions"), ("alone", "line 1"), ("u\ti\t5\tnoon", "line 1"),
-            ("u\ta\t1\t1\n\tb\t1\t2", "line 2"),
+            ("u\ta\t1\t1\n\tb\t1\t2", "line 2"), ("u\ta\t1\t1\nu\tb\tnan\t2", "line 2: the rating “nan”"),
+            ("u\ta\t-inf", "line 1"), ("u\ta\t1e400\t5", "line 1"), ("u\ta\tgood\t5", "line 1"),
+            ("u\ta\t1\tnan", "line 1: the time “nan”"), ("u\ta\t\tinf", "line 1"), ("u\ta\t1\t1e400", "line 1"),
         ])
     func refused(text: String, expected: String) {
         do {
@@ -34,6 +36,19 @@ struct InteractionsTests {
         } catch {
             #expect("\(error)".contains(expected), "\(error)")
         }
+    }
+
+    @Test("Lines may end in LF, CR or both; a refused line is counted with the blank ones before it")
+    func lineEnds() throws {
+        let lines = try ItemContent(data: Data("a\tx, y\nb\tz\n".utf8))
+        #expect(lines.attributes == ["a": ["x", "y"], "b": ["z"]])
+        for end in ["\r\n", "\r"] {
+            #expect(try ItemContent(data: Data("a\tx, y\(end)b\tz\(end)".utf8)) == lines)
+            #expect(throws: LearningFailure.badRow(line: 3, reason: "item and attributes are needed")) {
+                try ItemContent(data: Data("a\tx\(end)\(end)b\(end)".utf8))
+            }
+        }
+        #expect(try Interactions(text: "1 a b\r\n2 c\r\n") == Interactions(text: "1 a b\n2 c\n"))
     }
 
     @Test("Attributes as JSON and as lines")

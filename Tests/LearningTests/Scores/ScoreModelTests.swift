@@ -133,6 +133,8 @@ struct ScoreTableTests {
         #expect(table.rows == [["30"], ["40"]])
         #expect(table.outcomes == [true, false])
         #expect(table.excluded == ["duration"])
+        let text = "age;y;duration\r\n30;yes;5\r\n40;no;6\r\n"
+        #expect(try ScoreTable(csv: text, label: "y", excluding: ["duration"]) == table)
     }
 
     @Test(

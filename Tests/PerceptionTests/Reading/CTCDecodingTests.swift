@@ -88,5 +88,6 @@ import Testing
     func lists() {
         #expect(LineRecogniser.lines("甲\n乙\n丙\n") == ["甲", "乙", "丙"])
         #expect(LineRecogniser.lines("甲\n\u{3000}\n丙") == ["甲", "\u{3000}", "丙"])
+        #expect(LineRecogniser.lines("甲\r\n\u{2028}\r\n丙\r\n") == ["甲", "\u{2028}", "丙"])
     }
 }
