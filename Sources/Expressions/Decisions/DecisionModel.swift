@@ -85,7 +85,8 @@ public struct DecisionModel: Sendable {
         }
     }
 
-    /// What the decision table behind a decision finds about each of its rules; `nil` when its logic is of another kind.
+    /// What the decision table behind a decision finds about each of its rules; `nil` when its logic is of another
+    /// kind.
     ///
     /// - Throws: `unknown` for a decision that the model does not have.
     public func explain(

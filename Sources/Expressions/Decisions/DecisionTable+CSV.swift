@@ -6,8 +6,8 @@ import Markup
 /// second says of each column whether it is `input`, `output` or `annotation`. Then may come a row that begins with
 /// `type`, one that begins with `values` (allowed values) and one with `default` (outputs when nothing applies). Every
 /// other row is a rule, its first cell the rule's identifier; rows without anything are none. Cells are FEEL: texts
-/// stand in quotes. An identifier or annotation that a spreadsheet would take for a formula, or that is one of the words
-/// above, is written behind an apostrophe.
+/// stand in quotes. An identifier or annotation that a spreadsheet would take for a formula, or that is one of the
+/// words above, is written behind an apostrophe.
 extension DecisionTable {
     /// Reads a table.
     ///

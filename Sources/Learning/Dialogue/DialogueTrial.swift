@@ -5,7 +5,7 @@ public struct DialogueTrial: Sendable {
         /// Planted conversations, learned with seeds 1 and 2 and asked with the seed given.
         public let planted: DialogueComparison
         public let assumptions: PlantedConversations.World
-        /// The written dialogues of odd number, each judged by models that did not learn from it: choices were made here.
+        /// The written dialogues of odd number, judged by models that did not learn from each: choices made here.
         public let development: DialogueComparison?
         /// The written dialogues of even number: nothing was chosen here.
         public let test: DialogueComparison?

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The network of Silero's voice activity detection, fifth version, for one rate: at most 310,000 weights, computed here.
+/// The network of Silero’s voice activity detection, fifth version, for one rate: at most 310,000 weights.
 ///
 /// A window with the end of the one before is reflected at its end, cut into four frames and taken to magnitudes of
 /// frequencies; four convolutions make one column of them, a recurrent cell (LSTM) remembers, one sum decides. OpenVINO

@@ -49,7 +49,8 @@ struct TableFormsTests {
         let unnamed = try DecisionTable(csv: "F,a,b\n,input,output\n2,1,2\n,2,2\n,3,2\n")
         #expect(unnamed.rules.map(\.id) == ["2", "3", "4"])
         let odd =
-            "F,a,b,annotation\n,input,output,annotation\n'default,1,2,\"'=HYPERLINK(\"\"x\"\")\"\n''x,-,3,\n'type,-,3,\n"
+            "F,a,b,annotation\n,input,output,annotation\n"
+            + "'default,1,2,\"'=HYPERLINK(\"\"x\"\")\"\n''x,-,3,\n'type,-,3,\n"
         let table = try DecisionTable(csv: odd)
         #expect(table.rules.map(\.id) == ["default", "'x", "type"] && table.rules[0].note == "=HYPERLINK(\"x\")")
         #expect(table.csv() == odd)
