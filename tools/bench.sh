@@ -41,7 +41,7 @@ trap 'rm -f "$found"' EXIT
 failed=()
 for name in "${benchmarks[@]}"; do
     echo "== $name" >&2
-    timeout --kill-after=10 900 "$python" "Benchmarks/$name.py" >"$found.one" && grep -q . "$found.one" \
+    timeout --kill-after=10 2400 "$python" "Benchmarks/$name.py" >"$found.one" && grep -q . "$found.one" \
         || failed+=("$name")
     cat "$found.one"
     cat "$found.one" >>"$found"

@@ -12,10 +12,26 @@ struct RuleIndex: Sendable {
         let isOneOfSeveral: Bool
     }
 
+    /// What a match needs of a way, close together: with many rules the time goes into fetching memory.
+    private struct Probe: Sendable {
+        let rule: Int32
+        /// The one predicate left to ask; −1 for none, −2 for several.
+        let residue: Int32
+        let isOneOfSeveral: Bool
+
+        init(_ way: Way) {
+            rule = Int32(way.rule)
+            residue = way.residue.count > 1 ? -2 : way.residue.first.map { Int32($0) } ?? -1
+            isOneOfSeveral = way.isOneOfSeveral
+        }
+    }
+
     private let schema: Schema
     /// Numbers of the ways of each rule.
     private var filed: [Int: [Int]] = [:]
     private var ways: [Way?] = []
+    /// Of each way, whether it is in use or not.
+    private var probes: [Probe] = []
     private var free: [Int] = []
     private var atoms = AtomTable()
     private var tree = DiscriminationTree()
@@ -31,7 +47,13 @@ struct RuleIndex: Sendable {
                 rule: rule, filing: filing, residue: residue,
                 isOneOfSeveral: filings.count > 1 || filing.comesUpAgain(schema))
             let number = free.popLast() ?? ways.count
-            if number == ways.count { ways.append(way) } else { ways[number] = way }
+            if number == ways.count {
+                ways.append(way)
+                probes.append(Probe(way))
+            } else {
+                ways[number] = way
+                probes[number] = Probe(way)
+            }
             for path in Self.paths(filing.steps) {
                 let steps = path.map { (slot: $0.slot, atom: atoms.take(slot: $0.slot, cell: $0.cell)) }
                 tree.add(number, along: steps, range: filing.range)
@@ -70,10 +92,14 @@ struct RuleIndex: Sendable {
         var answers = PredicateTable.Answers(predicates, context)
         tree.forEach(context, atoms.found(in: context)) { number in
             candidates += 1
-            guard let way = ways[number] else { return }
-            for predicate in way.residue where !answers.holds(predicate) { return }
-            if way.isOneOfSeveral && hits.contains(way.rule) { return }
-            hits.append(way.rule)
+            let probe = probes[number]
+            if probe.residue >= 0 {
+                guard answers.holds(Int(probe.residue)) else { return }
+            } else if probe.residue == -2 {
+                for predicate in ways[number]?.residue ?? [] where !answers.holds(predicate) { return }
+            }
+            if probe.isOneOfSeveral && hits.contains(Int(probe.rule)) { return }
+            hits.append(Int(probe.rule))
         }
         return (hits, Cost(candidates: candidates, predicates: answers.evaluated))
     }

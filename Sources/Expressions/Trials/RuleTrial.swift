@@ -54,7 +54,7 @@ public struct RuleTrial: Sendable {
         let loaded = clock.now
         let laidOut = contexts.values.map { Context($0, for: schema, now: now) }
         return Report(
-            fired: laidOut.map { rules.matches($0).map(\.id) },
+            fired: laidOut.map { rules.matchingIDs($0) },
             evaluationsPerSecond: Self.rate(rules, laidOut, clock: clock, measured: measured),
             loadSeconds: started.duration(to: loaded) / .seconds(1), rules: rules.count, rejected: rejected)
     }
@@ -83,7 +83,7 @@ public struct RuleTrial: Sendable {
         let started = clock.now
         var elapsed = Duration.zero
         repeat {
-            for context in contexts { hits &+= rules.matches(context).count }
+            for context in contexts { hits &+= rules.matchingIDs(context).count }
             asked += contexts.count
             elapsed = started.duration(to: clock.now)
         } while elapsed < measured && hits >= 0
