@@ -29,12 +29,13 @@ public struct RuleSet<Payload: Sendable>: Sendable {
     /// A rule with what its place in the order depends on. A reference, because answers are sorted by the thousand.
     final class Entry: Sendable {
         let rule: Rule<Payload>
-        let specificity: Int
+        let rank: RuleRank
         let id: ByteText
+        var specificity: Int { rank.specificity }
 
         init(_ rule: Rule<Payload>) {
             self.rule = rule
-            self.specificity = rule.condition.specificity
+            self.rank = RuleRank(priority: rule.priority, specificity: rule.condition.specificity)
             self.id = ByteText(rule.id)
         }
     }
@@ -42,7 +43,7 @@ public struct RuleSet<Payload: Sendable>: Sendable {
     public let schema: Schema
     private var entries: [Entry?] = []
     /// Of each entry what decides its place, close together; see `RuleIndex.Probe`.
-    private var ranks: [Rank] = []
+    private var ranks: [RuleRank] = []
     private var ids: [String] = []
     private var numbers: [String: Int] = [:]
     private var free: [Int] = []
@@ -68,14 +69,13 @@ public struct RuleSet<Payload: Sendable>: Sendable {
         guard rule.condition.schema.layout == schema.layout else { throw .otherSchema(rule.id) }
         let entry = Entry(rule)
         let number = free.popLast() ?? entries.count
-        let rank = Rank(priority: rule.priority, specificity: entry.specificity)
         if number == entries.count {
             entries.append(entry)
-            ranks.append(rank)
+            ranks.append(entry.rank)
             ids.append(rule.id)
         } else {
             entries[number] = entry
-            ranks[number] = rank
+            ranks[number] = entry.rank
             ids[number] = rule.id
         }
         numbers[rule.id] = number
@@ -127,11 +127,6 @@ public struct RuleSet<Payload: Sendable>: Sendable {
     /// All rules in the order of ``matches(_:)``.
     var ordered: [Entry] { entries.compactMap(\.self).sorted(by: Self.precedes) }
 
-    private struct Rank: Sendable {
-        let priority: Int
-        let specificity: Int
-    }
-
     /// Numbers of the rules that fire, in order.
     private func ordered(_ context: Context) -> [Int] {
         var hits = index.matches(context.adapted(to: schema)).rules
@@ -140,17 +135,25 @@ public struct RuleSet<Payload: Sendable>: Sendable {
         return hits
     }
 
-    private static func precedes(_ left: Int, _ right: Int, _ ranks: [Rank], _ entries: [Entry?]) -> Bool {
-        let (a, b) = (ranks[left], ranks[right])
-        if a.priority != b.priority { return a.priority > b.priority }
-        if a.specificity != b.specificity { return a.specificity > b.specificity }
+    private static func precedes(_ left: Int, _ right: Int, _ ranks: [RuleRank], _ entries: [Entry?]) -> Bool {
+        if let decided = ranks[left].precedes(ranks[right]) { return decided }
         guard let first = entries[left], let second = entries[right] else { return left < right }
         return first.id < second.id
     }
 
     static func precedes(_ left: Entry, _ right: Entry) -> Bool {
-        if left.rule.priority != right.rule.priority { return left.rule.priority > right.rule.priority }
-        if left.specificity != right.specificity { return left.specificity > right.specificity }
-        return left.id < right.id
+        left.rank.precedes(right.rank) ?? (left.id < right.id)
+    }
+}
+
+/// What decides a rule's place before its id does.
+struct RuleRank: Sendable {
+    let priority: Int
+    let specificity: Int
+
+    /// Whether it comes before another; `nil` when only their ids tell.
+    func precedes(_ other: RuleRank) -> Bool? {
+        if priority != other.priority { return priority > other.priority }
+        return specificity == other.specificity ? nil : specificity > other.specificity
     }
 }

@@ -9,35 +9,8 @@ struct Contract: AsyncParsableCommand {
         subcommands: [Render.self, Show.self, Sign.self, Verify.self, Key.self])
 }
 
-/// Files of a contract command, with a sentence when one cannot be read or written.
+/// What contract commands find in files, with the file's name before what is wrong.
 enum ContractFile {
-    static func bytes(_ path: String) throws -> Data {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw ValidationError("\(path) cannot be read.")
-        }
-        return data
-    }
-
-    static func text(_ path: String) throws -> String {
-        guard let text = String(data: try bytes(path), encoding: .utf8) else {
-            throw ValidationError("\(path) is not text.")
-        }
-        return text
-    }
-
-    static func write(_ data: Data, to path: String) throws {
-        // What goes wrong most often; the system's own words for it are a number.
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-            throw ValidationError("\(path) cannot be written: it is a folder.")
-        }
-        do {
-            try data.write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw ValidationError("\(path) cannot be written: \(error.localizedDescription)")
-        }
-    }
-
     /// Runs a piece of work on one file and puts the file's name before what goes wrong.
     static func about<Result>(_ path: String, _ work: () throws -> Result) throws -> Result {
         do {
@@ -56,11 +29,11 @@ enum ContractFile {
     }
 
     static func key(_ path: String) throws -> PrivateKey {
-        try about(path) { try PrivateKey(pem: text(path)) }
+        try about(path) { try PrivateKey(pem: CommandFile.text(path)) }
     }
 
     static func certificate(_ path: String) throws -> Certificate {
-        try about(path) { try Certificate(pem: text(path)) }
+        try about(path) { try Certificate(pem: CommandFile.text(path)) }
     }
 
     /// The roots in a file, or in all files of a folder.
@@ -71,10 +44,10 @@ enum ContractFile {
         }
         let files =
             isFolder.boolValue
-            ? try FileManager.default.contentsOfDirectory(atPath: path).sorted().map { "\(path)/\($0)" } : [path]
+            ? try Folder.names(path).map { "\(path)/\($0)" } : [path]
         var roots: [Certificate] = []
         for file in files where !isFolder.boolValue || [".pem", ".crt", ".cer"].contains(where: file.hasSuffix) {
-            roots += try about(file) { try Certificate.all(pem: text(file)) }
+            roots += try about(file) { try Certificate.all(pem: CommandFile.text(file)) }
         }
         guard !roots.isEmpty else { throw ValidationError("\(path) holds no certificate in PEM.") }
         return TrustStore(roots: roots)

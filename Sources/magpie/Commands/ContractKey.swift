@@ -42,10 +42,10 @@ extension Contract.Key {
                 try issuer.identity(named: name, from: now, serial: Ambience.live.bytes(16), picture: picture)
             }
             try AuthorityFolder.make(out)
-            try ContractFile.write(Data(identity.key.pem().utf8), to: "\(out)/key.pem")
-            try ContractFile.write(Data(identity.certificate.pem.utf8), to: "\(out)/cert.pem")
-            try ContractFile.write(Data(identity.seal.der), to: "\(out)/seal.esl")
-            try ContractFile.write(Data(picture.data), to: "\(out)/seal.png")
+            try CommandFile.write(Data(identity.key.pem().utf8), to: "\(out)/key.pem")
+            try CommandFile.write(Data(identity.certificate.pem.utf8), to: "\(out)/cert.pem")
+            try CommandFile.write(Data(identity.seal.der), to: "\(out)/seal.esl")
+            try CommandFile.write(Data(picture.data), to: "\(out)/seal.png")
             print(
                 try Printed.json(
                     ["testIdentity": name, "folder": out, "authority": folder.path, "trust": "\(folder.path)/trust"]))
@@ -77,10 +77,10 @@ struct AuthorityFolder {
         for (name, pair) in [
             ("root", authority.root), ("maker", authority.sealMaker), ("tsa", authority.timestamping),
         ] {
-            try ContractFile.write(Data(pair.key.pem().utf8), to: "\(path)/\(name).key.pem")
-            try ContractFile.write(Data(pair.certificate.pem.utf8), to: "\(path)/\(name).cert.pem")
+            try CommandFile.write(Data(pair.key.pem().utf8), to: "\(path)/\(name).key.pem")
+            try CommandFile.write(Data(pair.certificate.pem.utf8), to: "\(path)/\(name).cert.pem")
             if name != "maker" {
-                try ContractFile.write(Data(pair.certificate.pem.utf8), to: "\(path)/trust/\(name).pem")
+                try CommandFile.write(Data(pair.certificate.pem.utf8), to: "\(path)/trust/\(name).pem")
             }
         }
         return authority

@@ -24,7 +24,7 @@ extension Contract {
             let document = try source.document()
             let package = try ContractFile.about(template) { try document.package(createdAt: try time()) }
             let bytes = try ContractFile.about(template) { try package.written(compression: .deflated) }
-            try ContractFile.write(bytes, to: out)
+            try CommandFile.write(bytes, to: out)
             let pages = package.paths.count { $0.hasSuffix("/Content.xml") }
             print(
                 try Printed.json(
@@ -59,8 +59,8 @@ struct ContractSource {
     private let folder: URL
 
     init(template path: String, data dataPath: String) throws {
-        template = try ContractFile.about(path) { try ContractTemplate(xml: ContractFile.bytes(path)) }
-        data = try ContractFile.about(dataPath) { try ContractData(json: ContractFile.bytes(dataPath)) }
+        template = try ContractFile.about(path) { try ContractTemplate(xml: CommandFile.data(path)) }
+        data = try ContractFile.about(dataPath) { try ContractData(json: CommandFile.data(dataPath)) }
         folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     }
 

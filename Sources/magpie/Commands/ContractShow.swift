@@ -17,7 +17,7 @@ extension Contract {
         @Flag(help: "Print one JSON object: pages with their words and what was not drawn.") var json = false
 
         func run() async throws {
-            let document = try ContractFile.about(file) { try OFDDocument(reading: ContractFile.bytes(file)) }
+            let document = try ContractFile.about(file) { try OFDDocument(reading: CommandFile.data(file)) }
             let numbers = try numbers(document)
             if let svg { try AuthorityFolder.make(svg) }
             var pages: [Report.Page] = []
@@ -42,7 +42,7 @@ extension Contract {
             guard let svg else { return Report.Page(number: number, text: page.text, svg: nil, omissions: []) }
             let drawing = try ContractFile.about(file) { try document.drawing(ofPage: number) }
             let path = "\(svg)/page-\(number).svg"
-            try ContractFile.write(Data(drawing.svg.utf8), to: path)
+            try CommandFile.write(Data(drawing.svg.utf8), to: path)
             for omission in drawing.omissions {
                 FileHandle.standardError.write(Data("page \(number): not drawn: \(omission)\n".utf8))
             }

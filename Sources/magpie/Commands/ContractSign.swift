@@ -26,10 +26,10 @@ extension Contract {
         func run() async throws {
             let now = Ambience.live.now().date
             let signer = try signer(at: now)
-            let package = try ContractFile.about(file) { try OFDPackage(reading: ContractFile.bytes(file)) }
+            let package = try ContractFile.about(file) { try OFDPackage(reading: CommandFile.data(file)) }
             var signing = try ContractFile.about(file) { try place.signing(package, by: signer, at: now) }
             let isStamped = try await stamping.stamp(&signing, at: now)
-            try ContractFile.write(ContractFile.about(file) { try signing.written() }, to: out)
+            try CommandFile.write(ContractFile.about(file) { try signing.written() }, to: out)
             print(
                 try Printed.json(
                     Report(
@@ -70,10 +70,10 @@ struct SealOptions: ParsableArguments {
 
     func seal(of certificate: Certificate, key: PrivateKey, at now: Date) throws -> ElectronicSeal {
         if let seal {
-            return try ContractFile.about(seal) { try ElectronicSeal(der: [UInt8](ContractFile.bytes(seal))) }
+            return try ContractFile.about(seal) { try ElectronicSeal(der: [UInt8](CommandFile.data(seal))) }
         }
         guard let sealPicture else { throw ValidationError("Give --seal or --seal-picture.") }
-        let data = try ContractFile.bytes(sealPicture)
+        let data = try CommandFile.data(sealPicture)
         guard data.starts(with: [0x89, 0x50, 0x4E, 0x47]) else { throw ValidationError("\(sealPicture) is not PNG.") }
         let picture = ElectronicSeal.Picture(
             format: "PNG", data: [UInt8](data), width: sealMillimetres, height: sealMillimetres)

@@ -19,7 +19,7 @@ extension Contract {
         @Flag(help: "Print one JSON object.") var json = false
 
         func run() async throws {
-            let bytes = try ContractFile.bytes(file)
+            let bytes = try CommandFile.data(file)
             let verification = ContractVerification(
                 trust: try trust.map(ContractFile.roots), at: Ambience.live.now().date,
                 certificates: try cert.map(ContractFile.certificate))

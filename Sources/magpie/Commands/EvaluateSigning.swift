@@ -21,7 +21,7 @@ extension Evaluate {
                 named: "bench", from: now, serial: Ambience.live.bytes(16), picture: SealPicture.round())
             let message = Ambience.live.bytes(256)
             let signature = try signer.key.sign(message)
-            let bytes = try ContractFile.bytes(file)
+            let bytes = try CommandFile.data(file)
             let package = try ContractFile.about(file) { try OFDPackage(reading: bytes) }
             let place = StampPlace(page: 1, box: StampBox(x: 20, y: 20, width: 40, height: 40))
             func signed() throws -> Data { try ContractSigning(package, by: signer, on: place, at: now).written() }

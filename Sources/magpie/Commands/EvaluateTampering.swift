@@ -21,7 +21,7 @@ extension Evaluate {
                 trust: try trust.map(ContractFile.roots), at: Ambience.live.now().date)
             let start = Ambience.live.now()
             let trial = try ContractFile.about(file) {
-                try TamperingTrial(ContractFile.bytes(file), changes: changes, seed: seed, by: verification)
+                try TamperingTrial(CommandFile.data(file), changes: changes, seed: seed, by: verification)
             }
             let seconds = Ambience.live.now().seconds(since: start)
             print(try Printed.json(Report(trial: trial, seconds: seconds)))

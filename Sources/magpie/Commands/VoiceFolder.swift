@@ -9,10 +9,7 @@ struct VoiceFolder {
 
     /// Every WAV file whose name follows EMO-DB: two digits for the speaker, the emotion as the sixth letter.
     init(folder: String) throws {
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
-            throw ValidationError("\(folder) cannot be read as a folder.")
-        }
-        examples = try names.filter { $0.hasSuffix(".wav") }.sorted().compactMap { name in
+        examples = try Folder.names(folder).filter { $0.hasSuffix(".wav") }.compactMap { name in
             guard let (speaker, label) = Self.parts(of: name) else { return nil }
             return try Self.example(folder + "/" + name, label: label, speaker: speaker)
         }

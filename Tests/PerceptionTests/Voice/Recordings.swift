@@ -9,19 +9,7 @@ enum Recordings {
             .filter { $0.pathExtension == "wav" }.sorted { $0.path < $1.path }
     }
 
-    private static let folder: URL? = {
-        guard let data = ProcessInfo.processInfo.environment["MAGPIE_DATA"] else { return nil }
-        let archive = "\(data)/data/emodb-2s/emodb_spk03-11.tar.gz"
-        guard FileManager.default.fileExists(atPath: archive) else { return nil }
-        let folder = FileManager.default.temporaryDirectory.appending(path: "recordings-\(UUID().uuidString)")
-        try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let tar = Process()
-        tar.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        tar.arguments = ["tar", "xzf", archive, "-C", folder.path]
-        try? tar.run()
-        tar.waitUntilExit()
-        return tar.terminationStatus == 0 ? folder.appending(path: "wav") : nil
-    }()
+    private static let folder = UnpackedData.folder(of: "emodb-2s/emodb_spk03-11.tar.gz")?.appending(path: "wav")
 
     /// From the first to the last moment within 20 dB of the loudest 5 ms: where a clean recording surely holds speech.
     static func loud(_ sound: Sound) -> Sound {
