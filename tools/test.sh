@@ -4,13 +4,21 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 scratch=${1:-.build}
 failed=()
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
 part() {
     local name=$1
     shift
     printf '\n== %s\n' "$name"
     local start=$SECONDS
-    "$@" || failed+=("$name")
+    "$@" 2>&1 | tee "$logs/$name" || failed+=("$name")
     printf -- '-- %s: %s s\n' "$name" "$((SECONDS - start))"
+}
+
+# What went wrong in a part, said again at the very end: the lines that name it, or else the part's last ones.
+faults() {
+    grep -m 12 -E '✘ .*recorded an issue|^[^◇✔]*error: |^FAILED|^ERROR |unexpected signal' "$logs/$1" ||
+        tail -12 "$logs/$1"
 }
 
 export MAGPIE_PERCEPTION="${MAGPIE_PERCEPTION:-$PWD/.perception}"
@@ -28,7 +36,10 @@ export MAGPIE_BINARY="$PWD/$scratch/debug/magpie"
 part "roads" .venv/bin/python -m pytest Tests/RoadTests -q
 
 if [ ${#failed[@]} -gt 0 ]; then
-    printf '\nFailed: %s\n' "${failed[*]}"
+    for name in "${failed[@]}"; do
+        printf '\nFailed: %s\n' "$name"
+        faults "$name"
+    done
     exit 1
 fi
 printf '\nAll tests passed.\n'

@@ -18,17 +18,20 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["master.key"])
     }
 
-    @Test("Processes that start at once agree on one key")
+    @Test("Whoever starts at once agrees on one key, and leaves nothing else behind")
     func race() async throws {
-        let folder = try temporaryFolder()
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let codes = try await withThrowingTaskGroup(of: [UInt8].self) { group in
-            for _ in 0..<8 {
-                group.addTask { try MasterKey.open(inDirectory: folder).derived("x").authenticate([]) }
+        for _ in 0..<100 {
+            let folder = try temporaryFolder()
+            defer { try? FileManager.default.removeItem(atPath: folder) }
+            let codes = try await withThrowingTaskGroup(of: [UInt8].self) { group in
+                for _ in 0..<8 {
+                    group.addTask { try MasterKey.open(inDirectory: folder).derived("x").authenticate([]) }
+                }
+                return try await group.reduce(into: Set<[UInt8]>()) { $0.insert($1) }
             }
-            return try await group.reduce(into: Set<[UInt8]>()) { $0.insert($1) }
+            #expect(codes.count == 1)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["master.key"])
         }
-        #expect(codes.count == 1)
     }
 
     @Test("A file that others may read is refused, with the remedy in the sentence", arguments: [0o640, 0o604, 0o660])

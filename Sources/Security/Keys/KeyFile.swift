@@ -27,13 +27,14 @@ enum KeyFile {
     }
 
     /// Writes the file in full before it gets its name, so that no other process ever sees half a key. A file that
-    /// has the name already stays as it is.
+    /// has the name already stays as it is. Each caller drafts under a name of its own, also within one process; a
+    /// draft that a power cut leaves behind holds a key nobody ever used.
     static func create(_ path: String, bytes: [UInt8]) throws {
-        let draft = path + ".\(getpid()).new"
-        unlink(draft)
-        let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        var draft = Array("\(path).XXXXXX".utf8CString)
+        let file = mkstemp(&draft)  // the name is random, the mode 0600
         guard file >= 0 else { throw MasterKeyRefusal.unreadable(path: path) }
         defer { unlink(draft) }
+        _ = fcntl(file, F_SETFD, FD_CLOEXEC)
         let written = systemWrite(file, bytes, bytes.count) == bytes.count && fsync(file) == 0
         close(file)
         guard written, link(draft, path) == 0 || errno == EEXIST else {
