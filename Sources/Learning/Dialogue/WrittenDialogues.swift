@@ -39,7 +39,10 @@ struct WrittenDialogues: Sendable {
 
     private static func classifier(_ dialogues: [LabelledDialogue]) throws(LearningFailure) -> TextClassifier {
         let rows = dialogues.flatMap(\.turns).map { LabelledText($0.text, label: $0.mood) }
-        return try .train(rows, options: .emotion(effort: .quick))
+        // Turns are messages, not posts; longer runs did best on the development half.
+        var options = TextClassifier.Options(effort: .quick)
+        options.features = .broad
+        return try .train(rows, options: options)
     }
 
     private static func ready(

@@ -15,14 +15,6 @@ struct LinearView: Sendable, Equatable {
 }
 
 extension TextFeatures.Options {
-    /// Short runs; rarity at half its weight: in a post the rare n-gram is as often a name as a key word.
-    static var short: TextFeatures.Options {
-        var options = TextFeatures.Options()
-        options.rarityPower = 0.5
-        options.balance = .families
-        return options
-    }
-
     /// Longer runs, and rarity at its full weight: what tells long texts apart.
     static var broad: TextFeatures.Options {
         var options = TextFeatures.Options()
@@ -33,11 +25,20 @@ extension TextFeatures.Options {
         return options
     }
 
-    /// As broad, own words also apart from those passed on; rarity hardly counts, since how much an n-gram tells does.
+    /// For posts: runs of three as well, and own words also apart from those passed on.
     static var posts: TextFeatures.Options {
-        var options = broad
+        var options = TextFeatures.Options()
+        options.unitsMax = 3
+        options.charactersMax = 5
         options.ownWords = true
-        options.rarityPower = 0.2
+        return options
+    }
+
+    /// Phrases up to five units that at least two texts share: what long reviews turn on.
+    static var phrases: TextFeatures.Options {
+        var options = broad
+        options.unitsMax = 5
+        options.textsMin = 2
         return options
     }
 }

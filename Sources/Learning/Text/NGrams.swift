@@ -2,17 +2,26 @@
 struct NGram {
     /// What an n-gram is made of. The raw value is part of the hash and of the model file.
     enum Family: UInt8, CaseIterable {
-        /// One, two or three units in a row: characters in Chinese, words in English.
-        case single, pair, triple
+        /// One unit, two, or more of them in a row: characters in Chinese, words in English.
+        case single, pair, longer
         /// Characters inside one word, the spaces around it included.
         case character
         /// How long the text is: "中央八" is more often a channel than a chat.
         case length
+
+        /// - Parameter unitsInARow: at least 1.
+        init(unitsInARow: Int) {
+            switch unitsInARow {
+            case ...1: self = .single
+            case 2: self = .pair
+            default: self = .longer
+            }
+        }
     }
 
     let hash: UInt64
     let family: Family
-    /// Positions among the units with both boundaries (single, pair, triple), among the characters of one unit with
+    /// Positions among the units with both boundaries (single, pair, longer), among the characters of one unit with
     /// both its spaces (character), or a bucket number (length).
     let start: Int
     let end: Int
@@ -49,8 +58,9 @@ extension TextUnits {
         let basis = inOwnWords ? ~Self.fnvBasis : 0
         let hashes = [Self.opening] + read.map(hash) + [Self.closing]
         for position in hashes.indices {
-            for family in [NGram.Family.single, .pair, .triple].prefix(longest) {
-                let end = position + Int(family.rawValue) + 1
+            for length in 1...longest {
+                let family = NGram.Family(unitsInARow: length)
+                let end = position + length
                 guard end <= hashes.count else { break }
                 // A boundary alone stands in every text and says nothing.
                 if family == .single, position == 0 || end == hashes.count { continue }
@@ -97,7 +107,7 @@ extension TextUnits {
     /// The n-gram as a person reads it: "^" and "$" are the text's beginning and end, "_" the space around a word.
     func shown(_ gram: NGram) -> String {
         switch gram.family {
-        case .single, .pair, .triple: shownUnits(gram.start..<gram.end)
+        case .single, .pair, .longer: shownUnits(gram.start..<gram.end)
         case .character: shownCharacters(gram.start..<gram.end, of: units[gram.unit])
         case .length where gram.start == Self.lengthBucketMax:
             "≥\(gram.start * Self.unitsPerLengthBucket) units"

@@ -3,7 +3,7 @@ public import Foundation
 /// The model file: the envelope of every model file, then labels and numbers; no text that was learned from.
 extension TextClassifier {
     private static let letters = "MAGPIETC"
-    private static let format: UInt32 = 3
+    private static let format: UInt32 = 4
     /// A larger file is refused unread.
     public static let fileBytesMax = ModelFile.bytesMax
 

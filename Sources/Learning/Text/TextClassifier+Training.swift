@@ -123,14 +123,17 @@ extension TextClassifier.Options {
         return switch (register, effort) {
         case (.messages, .quick): [first]
         case (.messages, .thorough): [first, broad]
-        case (.posts, .quick): [telling]
-        case (.posts, .thorough): [.init(features: .short, machine: machine(of: 0)), broad, telling]
+        case (.posts, .quick): [telling(.posts)]
+        case (.posts, .thorough): [telling(.posts), telling(.phrases)]
         }
     }
 
     private var broad: LinearView.Recipe { .init(features: .broad, machine: machine(of: 1)) }
 
-    private var telling: LinearView.Recipe { .init(features: .posts, machine: machine(of: 2), leansOnTelling: true) }
+    /// What tells much of a class counts for more; errors on its own rows are no dearer than others then.
+    private func telling(_ features: TextFeatures.Options) -> LinearView.Recipe {
+        .init(features: features, machine: machine(of: 1), leansOnTelling: true)
+    }
 
     /// How the view at that place learns on, also in a model of more views than the options ask for.
     func machine(ofView place: Int) -> DualCoordinateDescent.Options {

@@ -6,7 +6,7 @@ import Foundation
 public struct TextFeatures: Sendable, Equatable {
     /// What is counted, and how much a rare n-gram weighs.
     public struct Options: Sendable, Equatable {
-        /// Longest run of units (Han characters, words), 1…3. Three doubled the model without gaining accuracy.
+        /// Longest run of units (Han characters, words), 1…5. For messages three doubled the model and gained nothing.
         public var unitsMax = 2
         /// Shortest and longest run of characters inside a word, 1…8; a maximum below the minimum turns them off.
         public var charactersMin = 2
@@ -24,13 +24,11 @@ public struct TextFeatures: Sendable, Equatable {
 
     /// Which n-grams share a part of the vector's length; without it the many drown the few.
     public enum Balance: UInt8, Sendable, CaseIterable {
-        /// Units and their pairs, triples, characters inside words, the text's length: each its own share.
-        case families
         /// Runs of units of any length together, characters inside words, the text's length.
         case kinds
-        /// As families, but what is inside words has the share that words have in the text: a Chinese text does not
-        /// turn on the one number in it. Pairs and the length weigh less, and what is unknown has its share too: a
-        /// known word among strange ones speaks more softly than the same word alone.
+        /// Units and their pairs, longer runs, and what is inside words by the share that words have in the text: a
+        /// Chinese text does not turn on the one number in it. Pairs and the length weigh less, and what is unknown has
+        /// its share too: a known word among strange ones speaks more softly than the same word alone.
         case proportional
     }
 
@@ -156,13 +154,11 @@ extension TextFeatures.Balance {
     /// - Parameter words: share of the text's units that have characters inside.
     fileprivate func blocks(words: Float) -> [(number: Int, share: Float)] {
         switch self {
-        case .families: Self.byFamily
         case .kinds: Self.byKind
         case .proportional: [(0, 1), (0, 1), (1, 0.3), (2, words.squareRoot()), (3, 0.1)]
         }
     }
 
-    private static let byFamily: [(number: Int, share: Float)] = [(0, 1), (0, 1), (1, 0.3), (2, 1), (3, 0.3)]
     private static let byKind: [(number: Int, share: Float)] = [(0, 1), (0, 1), (0, 1), (1, 1), (2, 0.3)]
 
     /// What an n-gram counts for beside its rarity: a pair is seldom seen again where both its units are.
@@ -177,7 +173,7 @@ extension TextFeatures.Options {
     }
 
     func check() throws(LearningFailure) {
-        guard (1...3).contains(unitsMax) else { throw .badOption("unitsMax is 1…3") }
+        guard (1...5).contains(unitsMax) else { throw .badOption("unitsMax is 1…5") }
         guard (1...8).contains(charactersMin), (0...8).contains(charactersMax) else {
             throw .badOption("charactersMin is 1…8, charactersMax 0…8")
         }

@@ -39,10 +39,13 @@ import Testing
         #expect(more.classify("难过，呜呜").label == "sad")
     }
 
-    @Test("A thorough classifier of posts has a view more, and explains its answers to the last digit")
+    @Test("A thorough classifier of posts also reads phrases, and explains its answers to the last digit")
     func views() throws {
-        #expect(TextClassifier.Options.emotion().views.map(\.leansOnTelling) == [false, false, true])
-        #expect(TextClassifier.Options(effort: .thorough).views.count == 2)
+        let views = TextClassifier.Options.emotion().views
+        #expect(views.map(\.leansOnTelling) == [true, true])
+        #expect(views.map(\.features.unitsMax) == [3, 5])
+        #expect(views.map(\.features.ownWords) == [true, false])
+        #expect(TextClassifier.Options(effort: .thorough).views.map(\.leansOnTelling) == [false, false])
         let classifier = try trained()
         let text = "气死//@小红:真好"
         let explanation = try #require(classifier.explain(text, top: 1_000))

@@ -23,9 +23,18 @@ import Testing
 
     @Test("English: words, word pairs and triples")
     func english() {
-        let triples = grams("how much?", units: 3).filter { $0.1 == .triple }.map(\.0)
+        let triples = grams("how much?", units: 3).filter { $0.1 == .longer }.map(\.0)
         #expect(triples == ["^how much", "how much ?", "much ?$"])
         #expect(grams("how much").filter { $0.1 == .pair }.map(\.0) == ["^how", "how much", "much$"])
+    }
+
+    @Test("Runs of up to five units, as far as the text goes")
+    func runs() {
+        let runs = grams("不会再来", units: 5).filter { $0.1 == .longer }.map(\.0)
+        #expect(runs == ["^不会", "^不会再", "^不会再来", "不会再", "不会再来", "不会再来$", "会再来", "会再来$", "再来$"])
+        var options = TextFeatures.Options()
+        options.unitsMax = 6
+        #expect(throws: LearningFailure.self) { try TextFeatures(learning: ["不会再来"], options: options) }
     }
 
     @Test("Characters inside words see the spaces around the word and never cross them")
@@ -44,7 +53,7 @@ import Testing
     @Test("Different n-grams of different families have different hashes")
     func distinctHashes() {
         var options = TextFeatures.Options()
-        options.unitsMax = 3
+        options.unitsMax = 5
         options.charactersMin = 1
         options.charactersMax = 5
         var names: [UInt64: Set<String>] = [:]

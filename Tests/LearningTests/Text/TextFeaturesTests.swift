@@ -101,7 +101,7 @@ import Testing
     @Test(
         "Options outside their range are refused by name",
         arguments: [
-            ("unitsMax", { @Sendable (options: inout TextFeatures.Options) in options.unitsMax = 4 }),
+            ("unitsMax", { @Sendable (options: inout TextFeatures.Options) in options.unitsMax = 6 }),
             ("charactersMin", { @Sendable (options: inout TextFeatures.Options) in options.charactersMin = 0 }),
             ("charactersMax", { @Sendable (options: inout TextFeatures.Options) in options.charactersMax = 9 }),
             ("textsMin", { @Sendable (options: inout TextFeatures.Options) in options.textsMin = 0 }),

@@ -51,7 +51,7 @@ extension NGram {
         switch family {
         case .single: start - 1
         case .character: unit
-        case .pair, .triple, .length: nil
+        case .pair, .longer, .length: nil
         }
     }
 }
