@@ -71,7 +71,7 @@ private struct TableSheet {
             case "input": columns.inputs.append(column)
             case "output": columns.outputs.append(column)
             case "annotation", "": columns.notes.append(column)
-            default: throw .badCell(row: 2, column: column + 1, reason: "input, output or annotation is wanted")
+            default: throw .badTable("row 2, column \(column + 1): input, output or annotation is wanted")
             }
         }
         (self.rows, self.policy, self.columns) = (rows, policy, columns)
@@ -138,7 +138,7 @@ private struct TableSheet {
     private func type(_ column: Int) throws(DecisionRefusal) -> FEELType {
         guard let name = setting("type", column) else { return .any }
         guard let type = vocabulary.type(named: name) else {
-            throw .badCell(row: row(of: "type") + 1, column: column + 1, reason: "there is no type “\(name)”")
+            throw .badCell(row: row(of: "type") + 1, column: column + 1, fault: FEELFault(.unknownType, at: 0, name))
         }
         return type
     }
@@ -161,13 +161,13 @@ private struct TableSheet {
 
     private func expression(_ row: Int, _ column: Int) throws(DecisionRefusal) -> FEELExpression {
         do { return try FEELExpression(rows[row][column].trimmed, vocabulary) } catch {
-            throw .badCell(row: row + 1, column: column + 1, reason: "\(error)")
+            throw .badCell(row: row + 1, column: column + 1, fault: error)
         }
     }
 
     private func tests(_ row: Int, _ column: Int) throws(DecisionRefusal) -> FEELTests {
         do { return try FEELTests(rows[row][column].trimmed, vocabulary) } catch {
-            throw .badCell(row: row + 1, column: column + 1, reason: "\(error)")
+            throw .badCell(row: row + 1, column: column + 1, fault: error)
         }
     }
 }

@@ -65,7 +65,7 @@ struct Lexer {
         if first == UInt8(ascii: "_") || (0x61...0x7A).contains(first.lowercasedASCII) { return 1 }
         if first < 0x80 { return !isFirst && first.isDigit ? 1 : 0 }
         let (value, length) = scalar()
-        guard Self.halfWidth(of: value) == nil else { return 0 }
+        guard FullWidthSign.halfWidth(of: value) == nil else { return 0 }
         return value.properties.isAlphabetic || (!isFirst && value.properties.numericType != nil) ? length : 0
     }
 
@@ -128,25 +128,9 @@ struct Lexer {
     private func strange() -> Complaint {
         let (value, length) = scalar()
         let place = at..<min(at + length, bytes.count)
-        guard let plain = Self.halfWidth(of: value) else {
+        guard let plain = FullWidthSign.halfWidth(of: value) else {
             return Complaint(.unexpectedCharacter, at: place, String(value))
         }
         return Complaint(.fullWidthSymbol, at: place, String(value), suggestion: plain)
-    }
-
-    /// The ASCII sign meant by a full-width one, which Chinese input methods type easily.
-    private static func halfWidth(of scalar: Unicode.Scalar) -> String? {
-        switch scalar {
-        case "\u{FF01}"..."\u{FF5E}": Unicode.Scalar(scalar.value - 0xFEE0).map(String.init)
-        case "\u{3000}": " "
-        case "‘", "’", "“", "”", "「", "」": "'"
-        case "、", "。": ","
-        case "≥": ">="
-        case "≤": "<="
-        case "≠": "<>"
-        case "×": "*"
-        case "÷": "/"
-        default: nil
-        }
     }
 }

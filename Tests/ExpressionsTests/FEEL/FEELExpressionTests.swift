@@ -89,4 +89,35 @@ struct FEELExpressionTests {
         let fault = try #require(throws: FEELFault.self) { try FEELExpression(text) }
         #expect(fault.position == position, "\(fault)")
     }
+
+    @Test(
+        "A fault says what is wrong in both languages, and what may have been meant",
+        arguments: [
+            ("1 +", "文本提前结束。", "The text ends too early.", nil),
+            ("(1", "这里缺少 )。文本提前结束。", ") is missing. The text ends too early.", nil),
+            ("\"abc", "文本缺少右边的双引号。", "The closing quote is missing.", nil),
+            ("[1..5", "区间没有结束。文本提前结束。", "The range has no end. The text ends too early.", nil),
+            (
+                "level = “VIP”", "这里不应出现““”。您是不是想写 \"？",
+                "““” is not expected here. Did you mean \"?", "\""
+            ),
+            ("1 ≠ 2", "这里不应出现“≠”。您是不是想写 !=？", "“≠” is not expected here. Did you mean !=?", "!="),
+            ("true & false", "这里不应出现“&”。您是不是想写 and？", "“&” is not expected here. Did you mean and?", "and"),
+            ("1 ≤ 2", "这里不应出现“≤”。您是不是想写 <=？", "“≤” is not expected here. Did you mean <=?", "<="),
+        ] as [(String, String, String, String?)])
+    func messages(text: String, chinese: String, english: String, suggestion: String?) throws {
+        let fault = try #require(throws: FEELFault.self) { try FEELExpression(text) }
+        #expect(fault.message(in: .chinese) == chinese)
+        #expect(fault.message(in: .english) == english)
+        #expect(fault.suggestion == suggestion)
+        #expect(fault.description == "at byte \(fault.position): \(english)")
+    }
+
+    @Test("Every kind of fault has a sentence of its own in each language", arguments: Language.allCases)
+    func everyKind(language: Language) {
+        let texts = FEELFault.Code.allCases.map { FEELFault($0, at: 0, "8", found: "x").message(in: language) }
+        #expect(Set(texts).count == texts.count)
+        #expect(
+            texts.allSatisfy { text in text.unicodeScalars.contains { $0.value > 0x4E00 } == (language == .chinese) })
+    }
 }

@@ -8,7 +8,7 @@ struct FEELLexer {
     /// All tokens of a text, the last one an end.
     static func tokens(_ text: String) throws(FEELFault) -> [FEELToken] {
         guard text.utf8.count <= FEELLimits.sourceBytesMax else {
-            throw FEELFault(position: 0, reason: "longer than \(FEELLimits.sourceBytesMax) bytes")
+            throw FEELFault(.tooLong, at: 0, "\(FEELLimits.sourceBytesMax)")
         }
         var lexer = FEELLexer(scalars: Array(text.unicodeScalars))
         var tokens: [FEELToken] = []
@@ -93,7 +93,7 @@ struct FEELLexer {
                 let opening = bytes
                 for _ in 0..<2 { advance() }
                 while !(current == "*" && peek(1) == "/") {
-                    guard current != nil else { throw FEELFault(position: opening, reason: "the comment has no end") }
+                    guard current != nil else { throw FEELFault(.unclosedComment, at: opening) }
                     advance()
                 }
                 for _ in 0..<2 { advance() }
@@ -117,7 +117,7 @@ struct FEELLexer {
                 units += UTF16.encode(scalar).map { Array($0) } ?? []
             }
         }
-        throw FEELFault(position: opening, reason: "the string has no closing quote")
+        throw FEELFault(.unclosedText, at: opening)
     }
 
     /// An escape after its backslash; what is none keeps the backslash.
@@ -134,7 +134,7 @@ struct FEELLexer {
             let digits = String(
                 String.UnicodeScalarView(scalars[at..<min(at + (escaped == "u" ? 4 : 6), scalars.count)]))
             guard let code = UInt32(digits, radix: 16), digits.count == (escaped == "u" ? 4 : 6) else {
-                throw FEELFault(position: start, reason: "a character code needs four digits, or six after \\U")
+                throw FEELFault(.badEscape, at: start)
             }
             for _ in 0..<digits.count { advance() }
             if code <= 0xFFFF {
@@ -152,11 +152,18 @@ extension Unicode.Scalar {
     /// An ASCII digit.
     fileprivate var isDigit: Bool { ("0"..."9").contains(self) }
 
-    /// Letters of any script, the underscore, and signs beyond ASCII that are neither space nor punctuation of FEEL.
+    /// A letter of any script, or another character that names are made of.
     fileprivate var isNameStart: Bool {
         if isASCII { return ("a"..."z").contains(self) || ("A"..."Z").contains(self) || self == "_" }
-        return !isFEELSpace
+        return !isFEELSpace && Self.nameRanges.contains { $0.contains(value) }
     }
+
+    /// Name start characters and, from U+00B7, U+0300 and U+203F on, name parts (DMN 1.5, grammar rules 28 and 29).
+    /// Typographic quotes and signs such as ≤ are none of them.
+    private static let nameRanges: [ClosedRange<UInt32>] = [
+        0xB7...0xB7, 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x37D, 0x37F...0x1FFF, 0x200C...0x200D, 0x203F...0x2040,
+        0x2070...0x218F, 0x2C00...0x2FEF, 0x3001...0xD7FF, 0xF900...0xFDCF, 0xFDF0...0xFFFD, 0x10000...0xEFFFF,
+    ]
 
     /// White space of FEEL (DMN 1.5, grammar rules 61 and 62).
     var isFEELSpace: Bool {

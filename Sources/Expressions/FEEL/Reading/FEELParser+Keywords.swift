@@ -76,7 +76,7 @@ extension FEELParser {
             name += (token.isSpaced && !name.isEmpty && !isSymbol(".") ? " " : "") + token.text
             at += 1
         }
-        guard !name.isEmpty else { throw unexpected("a type is missing") }
+        guard !name.isEmpty else { throw unexpected(.missingType) }
         return .unknown(name)
     }
 

@@ -27,7 +27,8 @@ extension FEELParser {
     /// A chain of operators makes the tree as deep as it is long.
     private func limit(_ count: inout Int) throws(FEELFault) {
         count += 1
-        guard count < FEELLimits.evaluationDepthMax / 4 else { throw unexpected("too many operators in a row") }
+        let most = FEELLimits.evaluationDepthMax / 4
+        guard count < most else { throw FEELFault(.tooManyParts, at: token.position, "\(most)") }
     }
 
     private mutating func comparison() throws(FEELFault) -> FEELTerm {
@@ -134,7 +135,7 @@ extension FEELParser {
             at += known.count
             return known.name
         }
-        guard token.kind == .word else { throw unexpected("a name is missing") }
+        guard token.kind == .word else { throw unexpected(.missingName) }
         at += 1
         return tokens[at - 1].text
     }

@@ -17,7 +17,7 @@ extension FEELParser {
     }
 
     private mutating func number() throws(FEELFault) -> FEELTerm {
-        guard let value = FEELNumber.parse(token.text) else { throw unexpected("no number of decimal128") }
+        guard let value = FEELNumber.parse(token.text) else { throw FEELFault(.badNumber, at: token.position) }
         at += 1
         return .literal(.number(value))
     }
@@ -50,7 +50,7 @@ extension FEELParser {
 
     private mutating func bracketed() throws(FEELFault) -> FEELTerm {
         if take("@") {
-            guard token.kind == .string else { throw unexpected("a date or time in quotes is missing") }
+            guard token.kind == .string else { throw unexpected(.missingTime) }
             at += 1
             guard let value = FEELTemporalText.any(tokens[at - 1].text) else { return .literal(.null) }
             return .literal(value)
@@ -82,7 +82,7 @@ extension FEELParser {
         defer { allowsFilters = before }
         let end = try nested { parser throws(FEELFault) in try parser.sum() }
         if take("]") { return .range(start, includesStart, end, true) }
-        guard take(")") || take("[") else { throw unexpected("the range has no end") }
+        guard take(")") || take("[") else { throw unexpected(.unclosedRange) }
         return .range(start, includesStart, end, false)
     }
 
@@ -109,7 +109,7 @@ extension FEELParser {
             let value = try expression()
             entries.append((key, value))
             guard entries.count <= FEELLimits.entriesMax else {
-                throw unexpected("a context has more than \(FEELLimits.entriesMax) entries")
+                throw FEELFault(.tooManyParts, at: token.position, "\(FEELLimits.entriesMax)")
             }
             scopes[scopes.count - 1].insert(key)
             members[members.count - 1].insert(key)

@@ -41,18 +41,17 @@ struct FEELParser {
     }
 
     mutating func expect(_ text: String) throws(FEELFault) {
-        guard take(text) || takeWord(text) else { throw unexpected("\(text) is missing") }
+        guard take(text) || takeWord(text) else { throw unexpected(.missingPart, text) }
     }
 
-    func unexpected(_ reason: String? = nil) -> FEELFault {
-        let found = token.kind == .end ? "the text ends too early" : "“\(token.text)” is not expected here"
-        return FEELFault(position: token.position, reason: reason.map { "\($0): \(found)" } ?? found)
+    func unexpected(_ code: FEELFault.Code = .unexpectedPart, _ detail: String = "") -> FEELFault {
+        FEELFault(code, at: token.position, detail, found: token.kind == .end ? "" : token.text)
     }
 
     /// Does something one level deeper.
     mutating func nested<T>(_ body: (inout FEELParser) throws(FEELFault) -> T) throws(FEELFault) -> T {
         guard depth < FEELLimits.nestingMax else {
-            throw FEELFault(position: token.position, reason: "nested deeper than \(FEELLimits.nestingMax)")
+            throw FEELFault(.tooDeep, at: token.position, "\(FEELLimits.nestingMax)")
         }
         depth += 1
         defer { depth -= 1 }
@@ -68,7 +67,7 @@ struct FEELParser {
             name += token.text
             at += 1
         }
-        guard !name.isEmpty else { throw unexpected("a name is missing") }
+        guard !name.isEmpty else { throw unexpected(.missingName) }
         return name
     }
 
