@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
@@ -60,7 +59,7 @@ def road(house, document):
     base = f"/api/v1/conversations/{conversation}"
     step(visitor, "POST", "/api/v1/visitor/receipts", json={"conversation": conversation, "delivered": 1, "read": 1})
     step(visitor, "POST", "/api/v1/visitor/typing", json={"conversation": conversation, "on": True})
-    early = _panel(boss, base, lambda panel: panel.get("understanding"))
+    early = boss.panel(conversation, lambda panel: panel.get("understanding"))
     visitor.say("转人工")
     step(boss, "POST", "/api/v1/conversations/{id}/transfer", base + "/transfer", json={"agent": agent.id})
     step(agent, "POST", "/api/v1/conversations/{id}/take", base + "/take")
@@ -68,7 +67,7 @@ def road(house, document):
         "id": fresh(), "text": "您好，我来为您推荐"})
     step(agent, "POST", "/api/v1/conversations/{id}/receipts", base + "/receipts", json={"delivered": 2, "read": 2})
     step(agent, "POST", "/api/v1/conversations/{id}/typing", base + "/typing", json={"on": False})
-    panel = _panel(agent, base, lambda panel: panel["suggestions"] and panel.get("deal"))
+    panel = agent.panel(conversation, lambda panel: panel["suggestions"] and panel.get("deal"))
     for suggestion in panel["suggestions"][:1]:
         step(agent, "POST", "/api/v1/conversations/{id}/suggestions/{script}/used",
              f"{base}/suggestions/{suggestion['script']}/used", json={"seq": first["seq"], "edited": True})
@@ -109,15 +108,6 @@ def road(house, document):
     step(agent, "POST", "/api/v1/conversations/{id}/resolve", base + "/resolve")
     return {"complaints": complaints, "early": early, "panel": panel, "visitor": visitor, "agent": agent, "boss": boss,
             "conversation": conversation, "channel": channel, "app": app, "deal": deal}
-
-
-def _panel(colleague, base: str, is_ready) -> dict:
-    """As soon as the words were understood, and what is waited for followed from them."""
-    deadline = time.monotonic() + 15
-    while not is_ready(panel := colleague.get(base + "/panel").json()):
-        assert time.monotonic() < deadline, json.dumps(panel, ensure_ascii=False)[:1500]
-        time.sleep(0.1)
-    return panel
 
 
 def test_every_step_of_a_road_answers_as_the_document_says(road):

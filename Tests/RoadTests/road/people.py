@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import time
 import uuid
+from collections.abc import Callable
 
 import httpx
 
@@ -35,6 +38,14 @@ class Colleague(httpx.Client):
         reply = self.post(f"/api/v1/conversations/{conversation}/messages", json={"id": id or fresh(), "text": text})
         assert reply.status_code == 201, reply.text
         return reply.json()["message"]
+
+    def panel(self, conversation: str, is_ready: Callable[[dict], object]) -> dict:
+        """What stands beside the conversation, as soon as what is waited for followed from the words."""
+        deadline = time.monotonic() + 15
+        while not is_ready(panel := self.get(f"/api/v1/conversations/{conversation}/panel").json()):
+            assert time.monotonic() < deadline, json.dumps(panel, ensure_ascii=False)[:1500]
+            time.sleep(0.1)
+        return panel
 
     def take(self, conversation: str) -> dict:
         reply = self.post(f"/api/v1/conversations/{conversation}/take")
