@@ -33,7 +33,6 @@ public struct Complaint: Error, Sendable, Equatable {
 
     /// One sentence for the person who wrote the text, with the suggestion if there is one.
     public func message(in language: Language) -> String {
-        let hint = suggestion.map { language.pick("您是不是想写 \($0)？", " Did you mean \($0)?") } ?? ""
-        return sentence(in: language) + hint
+        sentence(in: language) + language.hint(suggestion)
     }
 }

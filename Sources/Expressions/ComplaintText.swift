@@ -9,9 +9,9 @@ extension Complaint {
     private func parsingSentence(_ first: String, _ second: String, _ language: Language) -> String? {
         switch code {
         case .empty: language.pick("条件是空的。", "The condition is empty.")
-        case .tooLong: language.pick("文本太长，最多 \(first) 字节。", "The text is longer than \(first) bytes.")
-        case .tooDeep: language.pick("嵌套太深，最多 \(first) 层。", "Nested deeper than \(first) levels.")
-        case .tooManyParts: language.pick("内容太多，最多 \(first) 项。", "More than \(first) parts.")
+        case .tooLong: language.tooLong(first)
+        case .tooDeep: language.tooDeep(first)
+        case .tooManyParts: language.tooManyParts(first)
         case .unexpectedCharacter: language.pick("这里不能用“\(first)”。", "“\(first)” cannot be used here.")
         case .fullWidthSymbol:
             language.pick("“\(first)”是全角符号，请用半角符号。", "“\(first)” is a full-width sign; use the ASCII one.")

@@ -48,6 +48,8 @@ extension DecisionTable {
 /// The cells of a CSV file on their way to a table.
 private struct TableSheet {
     private let rows: [[String]]
+    /// Where each of them stands in the file, from 1: those without anything are left out.
+    private let numbers: [Int]
     private let policy: HitPolicy
     private let columns: (inputs: [Int], outputs: [Int], notes: [Int])
     private let vocabulary: FEELVocabulary
@@ -55,11 +57,12 @@ private struct TableSheet {
     private var firstRule = 2
 
     init(_ rows: [[String]], _ vocabulary: FEELVocabulary) throws(DecisionRefusal) {
-        let rows = rows.filter { row in row.contains { !$0.trimmed.isEmpty } }
+        let filled = rows.enumerated().filter { $0.element.contains { !$0.trimmed.isEmpty } }
+        let (rows, numbers) = (filled.map(\.element), filled.map { $0.offset + 1 })
         guard rows.count >= 2 else { throw .badTable("two rows of headings are wanted") }
         let width = rows[0].count
-        for (number, row) in rows.enumerated() where row.count != width {
-            throw .badTable("row \(number + 1) has \(row.count) cells, the first has \(width)")
+        for (number, row) in zip(numbers, rows) where row.count != width {
+            throw .badTable("row \(number) has \(row.count) cells, the first has \(width)")
         }
         let corner = rows[0][0].trimmed
         guard let policy = HitPolicy(letter: corner) ?? HitPolicy(corner.uppercased()) else {
@@ -71,10 +74,10 @@ private struct TableSheet {
             case "input": columns.inputs.append(column)
             case "output": columns.outputs.append(column)
             case "annotation", "": columns.notes.append(column)
-            default: throw .badTable("row 2, column \(column + 1): input, output or annotation is wanted")
+            default: throw .badTable("row \(numbers[1]), column \(column + 1): input, output or annotation is wanted")
             }
         }
-        (self.rows, self.policy, self.columns) = (rows, policy, columns)
+        (self.rows, self.numbers, self.policy, self.columns) = (rows, numbers, policy, columns)
         // A heading that is no expression as it stands is a name of several words, as `monthly income`.
         let headings = columns.inputs.map { rows[0][$0].trimmed }
         self.vocabulary = vocabulary.knowing(headings.filter { (try? FEELExpression($0, vocabulary)) == nil })
@@ -138,7 +141,7 @@ private struct TableSheet {
     private func type(_ column: Int) throws(DecisionRefusal) -> FEELType {
         guard let name = setting("type", column) else { return .any }
         guard let type = vocabulary.type(named: name) else {
-            throw .badCell(row: row(of: "type") + 1, column: column + 1, fault: FEELFault(.unknownType, at: 0, name))
+            throw refusal(row(of: "type"), column, FEELFault(.unknownType, at: 0, name))
         }
         return type
     }
@@ -159,15 +162,19 @@ private struct TableSheet {
             ? FEELExpression(text: text, term: .literal(.null)) : try expression(row, column)
     }
 
+    private func refusal(_ row: Int, _ column: Int, _ fault: FEELFault) -> DecisionRefusal {
+        .badCell(row: numbers[row], column: column + 1, fault: fault)
+    }
+
     private func expression(_ row: Int, _ column: Int) throws(DecisionRefusal) -> FEELExpression {
         do { return try FEELExpression(rows[row][column].trimmed, vocabulary) } catch {
-            throw .badCell(row: row + 1, column: column + 1, fault: error)
+            throw refusal(row, column, error)
         }
     }
 
     private func tests(_ row: Int, _ column: Int) throws(DecisionRefusal) -> FEELTests {
         do { return try FEELTests(rows[row][column].trimmed, vocabulary) } catch {
-            throw .badCell(row: row + 1, column: column + 1, fault: error)
+            throw refusal(row, column, error)
         }
     }
 }

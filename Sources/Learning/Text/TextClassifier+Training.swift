@@ -10,7 +10,8 @@ extension TextClassifier {
         public var features = TextFeatures.Options()
         /// What one training error costs, above 0…1,000; lower gives smoother models for noisy labels.
         public var cost: Float = 1
-        /// How much more an error on the label's own rows costs than one on the others', above 0…1,000.
+        /// How much more an error on the label's own rows costs than one on the others', above 0…1,000, in the first
+        /// linear view of messages; elsewhere they cost the same.
         public var positiveWeight: Float = 4
         /// Parts of the cross-validation behind the confidence, 2…20; not used when development rows are given.
         public var folds = 5
@@ -119,7 +120,7 @@ extension TextClassifier {
 extension TextClassifier.Options {
     /// The linear views in their order.
     var views: [LinearView.Recipe] {
-        let first = LinearView.Recipe(features: features, machine: machine(of: 0))
+        let first = LinearView.Recipe(features: features, machine: machine(positiveWeight: positiveWeight))
         return switch (register, effort) {
         case (.messages, .quick): [first]
         case (.messages, .thorough): [first, broad]
@@ -128,20 +129,20 @@ extension TextClassifier.Options {
         }
     }
 
-    private var broad: LinearView.Recipe { .init(features: .broad, machine: machine(of: 1)) }
+    private var broad: LinearView.Recipe { .init(features: .broad, machine: machine()) }
 
     /// What tells much of a class counts for more; errors on its own rows are no dearer than others then.
     private func telling(_ features: TextFeatures.Options) -> LinearView.Recipe {
-        .init(features: features, machine: machine(of: 1), leansOnTelling: true)
+        .init(features: features, machine: machine(), leansOnTelling: true)
     }
 
     /// How the view at that place learns on, also in a model of more views than the options ask for.
     func machine(ofView place: Int) -> DualCoordinateDescent.Options {
         let recipes = views
-        return recipes.indices.contains(place) ? recipes[place].machine : machine(of: place)
+        return recipes.indices.contains(place) ? recipes[place].machine : machine()
     }
 
-    private func machine(of view: Int) -> DualCoordinateDescent.Options {
-        .init(cost: cost, positiveWeight: view == 0 ? positiveWeight : 1)
+    private func machine(positiveWeight: Float = 1) -> DualCoordinateDescent.Options {
+        .init(cost: cost, positiveWeight: positiveWeight)
     }
 }

@@ -24,14 +24,13 @@ enum CommandFile {
         return text
     }
 
-    /// Does some work on a file; a refusal of that kind gets the file's name before it.
-    static func naming<Result, Refusal: Error>(
-        _ path: String, in refusal: Refusal.Type, _ work: () throws -> Result
+    /// Does some work on a file; a refusal of these kinds gets the file's name before it.
+    static func naming<Result>(
+        _ path: String, in refusals: any Error.Type..., work: () throws -> Result
     ) throws -> Result {
-        do {
-            return try work()
-        } catch let refusal as Refusal {
-            throw ValidationError("\(path): \(refusal)")
+        do { return try work() } catch {
+            guard refusals.contains(where: { $0 == type(of: error) }) else { throw error }
+            throw ValidationError("\(path): \(error)")
         }
     }
 

@@ -13,19 +13,9 @@ struct Contract: AsyncParsableCommand {
 enum ContractFile {
     /// Runs a piece of work on one file and puts the file's name before what goes wrong.
     static func about<Result>(_ path: String, _ work: () throws -> Result) throws -> Result {
-        do {
-            return try work()
-        } catch let failure as SigningFailure {
-            throw ValidationError("\(path): \(failure)")
-        } catch let refusal as PackageRefusal {
-            throw ValidationError("\(path): \(refusal)")
-        } catch let refusal as ReadingRefusal {
-            throw ValidationError("\(path): \(refusal)")
-        } catch let refusal as LayoutRefusal {
-            throw ValidationError("\(path): \(refusal)")
-        } catch let refusal as TemplateRefusal {
-            throw ValidationError("\(path): \(refusal)")
-        }
+        try CommandFile.naming(
+            path, in: SigningFailure.self, PackageRefusal.self, ReadingRefusal.self, LayoutRefusal.self,
+            TemplateRefusal.self, work: work)
     }
 
     static func key(_ path: String) throws -> PrivateKey {

@@ -44,7 +44,7 @@ extension Contract {
             let path = "\(svg)/page-\(number).svg"
             try CommandFile.write(Data(drawing.svg.utf8), to: path)
             for omission in drawing.omissions {
-                FileHandle.standardError.write(Data("page \(number): not drawn: \(omission)\n".utf8))
+                Printed.aside("page \(number): not drawn: \(omission)")
             }
             return Report.Page(number: number, text: page.text, svg: path, omissions: drawing.omissions)
         }

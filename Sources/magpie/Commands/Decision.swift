@@ -19,7 +19,7 @@ struct Decision: AsyncParsableCommand {
         var isTable: Bool { !file.lowercased().hasSuffix(".dmn") && !file.lowercased().hasSuffix(".xml") }
 
         func model() throws -> DecisionModel {
-            try refused {
+            try CommandFile.naming(file, in: DecisionRefusal.self) {
                 try DecisionModel(dmn: CommandFile.data(file), imports: imports.map { try CommandFile.data($0) })
             }
         }
@@ -40,7 +40,11 @@ struct Decision: AsyncParsableCommand {
 
         /// The table, also when it is inside a model.
         func table() throws -> DecisionTable {
-            if isTable { return try refused { try DecisionTable(csv: CommandFile.text(file)) } }
+            if isTable {
+                return try CommandFile.naming(file, in: DecisionRefusal.self) {
+                    try DecisionTable(csv: CommandFile.text(file))
+                }
+            }
             let model = try model()
             warn(model)
             let name = try name(in: model)
@@ -50,13 +54,7 @@ struct Decision: AsyncParsableCommand {
 
         /// Says on standard error which texts of a model are no FEEL.
         func warn(_ model: DecisionModel) {
-            for fault in model.faults { FileHandle.standardError.write(Data("\(file): \(fault)\n".utf8)) }
-        }
-
-        private func refused<T>(_ body: () throws -> T) throws -> T {
-            do { return try body() } catch let refusal as DecisionRefusal {
-                throw ValidationError("\(file): \(refusal)")
-            }
+            for fault in model.faults { Printed.aside("\(file): \(fault)") }
         }
     }
 
@@ -159,9 +157,7 @@ struct Decision: AsyncParsableCommand {
             }
             let table = try source.table()
             let data = isCSV ? Data(table.csv().utf8) : table.dmn(named: name)
-            guard FileManager.default.createFile(atPath: out, contents: data) else {
-                throw ValidationError("\(out) cannot be written.")
-            }
+            try CommandFile.write(data, to: out)
             print("\(table.rules.count) rules, \(data.count) bytes: \(out)")
         }
     }

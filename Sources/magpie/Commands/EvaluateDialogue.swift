@@ -28,7 +28,7 @@ extension Evaluate {
             if let train { trial.rows = try read(train, LabelledText.rows(tsv:)) }
             if let dialogues { trial.dialogues = try read(dialogues, LabelledDialogue.all(jsonLines:)) }
             let report = try trial.run(clock: ContinuousClock()) {
-                FileHandle.standardError.write(Data("\($0) …\n".utf8))
+                Printed.aside("\($0) …")
             }
             print(try Printed.json(report))
         }

@@ -16,7 +16,7 @@ extension Evaluate {
         }
 
         func run() async throws {
-            FileHandle.standardError.write(Data("\(seeds) worlds of each kind …\n".utf8))
+            Printed.aside("\(seeds) worlds of each kind …")
             print(try Printed.json(PlantedWorlds().run(seeds: seeds)))
         }
     }

@@ -42,7 +42,7 @@ extension Evaluate {
             let outcome = try CommandFile.naming(train, in: LearningFailure.self) {
                 try trial.run(
                     options: .init(effort: quick ? .quick : .thorough), clock: ContinuousClock(),
-                    progress: { FileHandle.standardError.write(Data("\($0) …\n".utf8)) })
+                    progress: { Printed.aside("\($0) …") })
             }
             print(try Printed.json(outcome))
         }

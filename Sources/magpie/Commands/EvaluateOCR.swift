@@ -29,7 +29,7 @@ extension Evaluate {
                 let reading = try reader.read(picture, as: label.kind, today: .today)
                 rows.append(.init(label: label, reading: reading, duration: clock.now - start))
                 if (index + 1) % 50 == 0 {
-                    FileHandle.standardError.write(Data("\(index + 1) of \(labels.count) pictures …\n".utf8))
+                    Printed.aside("\(index + 1) of \(labels.count) pictures …")
                 }
             }
             print(try Printed.json(ReadingEvaluation(rows)))

@@ -46,7 +46,7 @@ extension Evaluate {
                     try RankedNegatives(text: CommandFile.text(file), of: interactions)
                 }
             }
-            FileHandle.standardError.write(Data("learning from \(interactions.users.count) users …\n".utf8))
+            Printed.aside("learning from \(interactions.users.count) users …")
             var options = RecommendTrial.Options()
             options.usesNetwork = data.network
             options.shownMax = shown

@@ -35,9 +35,9 @@ struct ScoreMeasurement: ParsableArguments {
         let table = try data.table(data.train, leaks: leaks, including: withLeaks)
         for column in table.excluded where leaks.contains(column) {
             let why = "is known only after the outcome and was left out (--with-leaks takes it in)"
-            FileHandle.standardError.write(Data("“\(column)” \(why)\n".utf8))
+            Printed.aside("“\(column)” \(why)")
         }
-        FileHandle.standardError.write(Data("training on \(table.rows.count) rows …\n".utf8))
+        Printed.aside("training on \(table.rows.count) rows …")
         let trial = ScoreTrial(table)
         let clock = ContinuousClock()
         let asked = try test.map { file in
@@ -52,7 +52,7 @@ struct ScoreMeasurement: ParsableArguments {
         }
         for column in report.suspicious {
             let why = "nearly tells the outcome alone: is it known beforehand?"
-            FileHandle.standardError.write(Data("“\(column)” \(why)\n".utf8))
+            Printed.aside("“\(column)” \(why)")
         }
         print(try Printed.json(report))
     }
@@ -115,7 +115,7 @@ private struct ScoreTraining {
     func run(leaks: Set<String>) throws {
         try CommandFile.checkWritable(out)
         let table = try data.table(data.train, leaks: leaks, including: false)
-        FileHandle.standardError.write(Data("training on \(table.rows.count) rows …\n".utf8))
+        Printed.aside("training on \(table.rows.count) rows …")
         let model = try CommandFile.naming(data.train, in: LearningFailure.self) { try ScoreModel.train(table) }
         try CommandFile.write(model.encoded(), to: out)
         print(

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Learning
 
 /// `magpie train …`: makes models from data.
@@ -34,14 +33,5 @@ struct Evaluate: AsyncParsableCommand {
         @OptionGroup var measuring: TextMeasuring
 
         func run() async throws { try measuring.run(options: .init(effort: measuring.effort)) }
-    }
-}
-
-/// How commands print.
-enum Printed {
-    static func json(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 }

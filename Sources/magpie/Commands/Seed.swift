@@ -18,7 +18,7 @@ struct Seed: AsyncParsableCommand {
     }
 
     func run() async throws {
-        FileHandle.standardError.write(Data("seeding about \(days * perDay) conversations …\n".utf8))
+        Printed.aside("seeding about \(days * perDay) conversations …")
         let size = DemoSeed.Size(customers: customers, days: days, perDay: perDay)
         guard try await DemoSeed.ifEmpty(place.options(), size: size, logger: commandLogger()) else {
             throw ValidationError("\(place.data) is in use already; seed an empty folder.")

@@ -25,7 +25,7 @@ struct TextTraining: ParsableArguments {
         let trial = try TextData.trial(train: train, dev: dev, outOfScope: outOfScope)
         let replayed = try replay.map(TextData.rows) ?? []
         let old = try model.map(TextData.model)
-        FileHandle.standardError.write(Data("training on \(trial.train.count) rows …\n".utf8))
+        Printed.aside("training on \(trial.train.count) rows …")
         let start = ContinuousClock().now
         let classifier = try CommandFile.naming(train, in: LearningFailure.self) {
             try old?.updated(
@@ -80,7 +80,7 @@ struct TextMeasuring: ParsableArguments {
             trial.outOfScopeTest = try outOfScopeTest.map(TextData.rows)?.map(\.text) ?? []
         }
         guard !trial.test.isEmpty else { throw ValidationError("\(test) holds no rows.") }
-        FileHandle.standardError.write(Data("training on \(trial.train.count) rows …\n".utf8))
+        Printed.aside("training on \(trial.train.count) rows …")
         let evaluation = try CommandFile.naming(train, in: LearningFailure.self) {
             try trial.run(options: options, clock: ContinuousClock()).evaluation
         }

@@ -46,7 +46,7 @@ struct TimestampOptions: ParsableArguments {
                 throw ValidationError(
                     "No timestamp, so nothing was signed (--without-timestamp signs anyway): \(error)")
             }
-            FileHandle.standardError.write(Data("signed without a timestamp: \(error)\n".utf8))
+            Printed.aside("signed without a timestamp: \(error)")
             return false
         }
     }

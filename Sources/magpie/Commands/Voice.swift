@@ -30,7 +30,7 @@ struct Voice: AsyncParsableCommand {
             return try VoiceActivity(PerceptionFolder.find())
         } catch {
             guard method == .auto else { throw error }
-            FileHandle.standardError.write(Data("By loudness alone: \(error)\n".utf8))
+            Printed.aside("By loudness alone: \(error)")
             return nil
         }
     }

@@ -58,6 +58,21 @@ struct TableFormsTests {
         #expect(try DecisionTable(csv: "UNIQUE,a,b\r\n,input,output\r\n1,1,2\r\n").decide(["a": 1]).value == 2)
     }
 
+    @Test("A cell that is no FEEL is told with its row in the file, rows without anything counted")
+    func places() throws {
+        let refusal = #expect(throws: DecisionRefusal.self) {
+            try DecisionTable(csv: "F,a,b\n,,\n,input,output\ntype,number,\n,,\n1,1,2\n,,\n2,≤ 3,2\n")
+        }
+        guard case .badCell(let row, let column, let fault) = refusal else { throw try #require(refusal) }
+        #expect(row == 8 && column == 2 && fault.suggestion == "<=")
+        let type = #expect(throws: DecisionRefusal.self) {
+            try DecisionTable(csv: "F,a,b\n,input,output\n,,\ntype,colour,\n1,1,2\n")
+        }
+        #expect(type?.description == "row 4, column 2: at byte 0: There is no type “colour”.")
+        let width = #expect(throws: DecisionRefusal.self) { try DecisionTable(csv: "F,a,b\n,input,output\n,,\n1,1\n") }
+        #expect(width?.description.contains("row 4 has 2 cells") == true)
+    }
+
     @Test(
         "What is no table is refused with its place",
         arguments: [

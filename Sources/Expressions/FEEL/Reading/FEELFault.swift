@@ -31,16 +31,15 @@ public struct FEELFault: Error, Sendable, Equatable, CustomStringConvertible {
 
     /// What is wrong there, for the person who wrote the text, with the suggestion if there is one.
     public func message(in language: Language) -> String {
-        let hint = suggestion.map { language.pick("您是不是想写 \($0)？", " Did you mean \($0)?") } ?? ""
-        return [sentence(in: language), stop(in: language)].compactMap(\.self).joined(
-            separator: language.pick("", " ")) + hint
+        let sentences = [sentence(in: language), stop(in: language)].compactMap(\.self)
+        return sentences.joined(separator: language.pick("", " ")) + language.hint(suggestion)
     }
 
     private func sentence(in language: Language) -> String? {
         switch code {
-        case .tooLong: language.pick("文本太长，最多 \(detail) 字节。", "The text is longer than \(detail) bytes.")
-        case .tooDeep: language.pick("嵌套太深，最多 \(detail) 层。", "Nested deeper than \(detail) levels.")
-        case .tooManyParts: language.pick("内容太多，最多 \(detail) 项。", "More than \(detail) parts.")
+        case .tooLong: language.tooLong(detail)
+        case .tooDeep: language.tooDeep(detail)
+        case .tooManyParts: language.tooManyParts(detail)
         case .unclosedComment: language.pick("注释没有结束。", "The comment has no end.")
         case .unclosedText: language.pick("文本缺少右边的双引号。", "The closing quote is missing.")
         case .unclosedRange: language.pick("区间没有结束。", "The range has no end.")
